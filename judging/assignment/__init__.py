@@ -1,0 +1,1 @@
+"""Routes nominations to judges, fairly and without conflicts; stage three."""

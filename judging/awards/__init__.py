@@ -1,0 +1,1 @@
+"""What is judged: season, category and rubric."""

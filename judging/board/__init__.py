@@ -1,0 +1,1 @@
+"""The organizer's first page: what needs me now, from all rooms."""

@@ -1,0 +1,1 @@
+"""Tables' base, sessions, the audit trail and migrations."""

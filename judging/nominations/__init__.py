@@ -1,0 +1,1 @@
+"""A nominator writes, saves and submits; stage one of six."""

@@ -1,0 +1,1 @@
+"""Fair totals, ranks, winners and their publication; stage five."""

@@ -1,0 +1,1 @@
+"""Judges fill in scorecards; stage four."""

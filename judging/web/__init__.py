@@ -1,0 +1,1 @@
+"""Guards, errors, filters and headers shared by every page."""
