@@ -1,0 +1,161 @@
+"""Judges and their expertise, conflicts of interest, and who reads what."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from judging.awards.models import Category, Season
+from judging.db.base import Base, HasPublicId
+from judging.nominations.models import Nomination
+from judging.people.models import User
+
+
+class JudgeStatus(enum.StrEnum):
+    """What a judge said to the invitation."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+class Judge(HasPublicId, Base):
+    """A person on the panel of a season."""
+
+    __tablename__ = "judges"
+    __table_args__ = (
+        UniqueConstraint("season_id", "user_id"),
+        CheckConstraint("min_load >= 0 AND min_load <= max_load", name="loads_in_order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    company: Mapped[str] = mapped_column(String(200), default="")
+    status: Mapped[JudgeStatus] = mapped_column(default=JudgeStatus.INVITED)
+    min_load: Mapped[int] = mapped_column(default=0)
+    max_load: Mapped[int] = mapped_column(default=20)
+    order_seed: Mapped[int] = mapped_column(default=0)
+    """Decides the judge's own random, stable order of the queue."""
+    invited_at: Mapped[dt.datetime]
+    answered_at: Mapped[dt.datetime | None]
+
+    season: Mapped[Season] = relationship()
+    user: Mapped[User] = relationship()
+    expertises: Mapped[list[Expertise]] = relationship(
+        back_populates="judge", cascade="all, delete-orphan", order_by="Expertise.id", lazy="selectin"
+    )
+
+
+class Expertise(Base):
+    """A category that a judge may read, and how well they know it."""
+
+    __tablename__ = "expertises"
+    __table_args__ = (
+        UniqueConstraint("judge_id", "category_id"),
+        CheckConstraint("level >= 0 AND level <= 1", name="level_in_range"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"), index=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id", ondelete="CASCADE"))
+    level: Mapped[float] = mapped_column(default=0.5)
+
+    judge: Mapped[Judge] = relationship(back_populates="expertises")
+    category: Mapped[Category] = relationship()
+
+
+class ConflictKind(enum.StrEnum):
+    """What a conflict of interest rests on."""
+
+    SAME_COMPANY = "same_company"
+    SAME_DOMAIN = "same_domain"
+    NAMED = "named"
+    """The judge is the nominator, or is named in the nomination."""
+    DECLARED = "declared"
+
+
+class ConflictStatus(enum.StrEnum):
+    """What the organizer said of a conflict; `found` and `confirmed` keep the judge away."""
+
+    FOUND = "found"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+
+
+class Conflict(HasPublicId, Base):
+    """A reason why a judge should not read a nomination, with what matched."""
+
+    __tablename__ = "conflicts"
+    __table_args__ = (UniqueConstraint("judge_id", "nomination_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[ConflictKind]
+    status: Mapped[ConflictStatus] = mapped_column(default=ConflictStatus.FOUND)
+    evidence: Mapped[str] = mapped_column(Text)
+    """What matched, in words."""
+    found_at: Mapped[dt.datetime]
+    decided_by: Mapped[str] = mapped_column(String(320), default="")
+    decided_at: Mapped[dt.datetime | None]
+
+    judge: Mapped[Judge] = relationship()
+    nomination: Mapped[Nomination] = relationship()
+
+
+class AssignmentStatus(enum.StrEnum):
+    """Where a judge's reading of a nomination stands."""
+
+    OPEN = "open"
+    SCORED = "scored"
+    RECUSED = "recused"
+    REMOVED = "removed"
+    """Taken back, since the nomination left the category or the contest."""
+
+
+class RecusalReason(enum.StrEnum):
+    """Why a judge stands back."""
+
+    CONFLICT = "conflict"
+    NOT_MY_FIELD = "not_my_field"
+    TOO_MANY = "too_many"
+    OTHER = "other"
+
+
+class Assignment(HasPublicId, Base):
+    """A judge asked to score a nomination, until they score it or recuse themselves."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (UniqueConstraint("judge_id", "nomination_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"), index=True)
+    status: Mapped[AssignmentStatus] = mapped_column(default=AssignmentStatus.OPEN, index=True)
+    assigned_at: Mapped[dt.datetime]
+    opened_at: Mapped[dt.datetime | None]
+    recused_at: Mapped[dt.datetime | None]
+    recusal_reason: Mapped[RecusalReason | None]
+    recusal_note: Mapped[str] = mapped_column(Text, default="")
+
+    judge: Mapped[Judge] = relationship()
+    nomination: Mapped[Nomination] = relationship()
+
+
+class AssignmentRun(HasPublicId, Base):
+    """One run of the solver that was applied: its seed, what it gave, and what it could not give."""
+
+    __tablename__ = "assignment_runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id"), index=True)
+    seed: Mapped[int]
+    report: Mapped[dict[str, Any]]
+    """`{"added", "unfilled", "objective", "bound", "loads", "under_min", "connected"}`."""
+    run_by: Mapped[str] = mapped_column(String(320))
+    run_at: Mapped[dt.datetime]

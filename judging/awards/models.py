@@ -1,0 +1,82 @@
+"""Seasons, their categories, and the versions of the rubrics that judge them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from judging.db.base import Base, HasPublicId
+
+
+class Season(HasPublicId, Base):
+    """One edition of the program, with its dates and time zone."""
+
+    __tablename__ = "seasons"
+    __table_args__ = (
+        CheckConstraint("opens_at < closes_at", name="opens_before_closing"),
+        CheckConstraint("judging_opens_at < judging_closes_at", name="judging_opens_before_closing"),
+        CheckConstraint("reads >= 1 AND reads <= 15", name="reads_in_range"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    welcome: Mapped[str] = mapped_column(Text, default="")
+    time_zone: Mapped[str] = mapped_column(String(64), default="UTC")
+    opens_at: Mapped[dt.datetime]
+    closes_at: Mapped[dt.datetime]
+    judging_opens_at: Mapped[dt.datetime]
+    judging_closes_at: Mapped[dt.datetime]
+    award_period: Mapped[str] = mapped_column(String(120), default="")
+    """The period that nominations tell of, as shown to people, such as `1 September 2025 to 31 August 2026`."""
+    reads: Mapped[int] = mapped_column(default=3)
+    is_blind: Mapped[bool] = mapped_column(default=True)
+    shows_evidence_to_judges: Mapped[bool] = mapped_column(default=False)
+    currency: Mapped[str] = mapped_column(String(3), default="USD")
+    is_demo: Mapped[bool] = mapped_column(default=False)
+    last_number: Mapped[int] = mapped_column(default=0)
+    """The number that the newest nomination got; the next one gets the next."""
+    created_at: Mapped[dt.datetime]
+
+    categories: Mapped[list[Category]] = relationship(
+        back_populates="season", order_by="Category.position, Category.id", cascade="all, delete-orphan"
+    )
+
+
+class RubricVersion(Base):
+    """A rubric file as it stood when it was read; never changed afterwards."""
+
+    __tablename__ = "rubric_versions"
+    __table_args__ = (UniqueConstraint("slug", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80))
+    version: Mapped[int]
+    content: Mapped[dict[str, Any]]
+    """The TOML document, as read."""
+    digest: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[dt.datetime]
+
+
+class Category(HasPublicId, Base):
+    """What is awarded in a season, and the rubric version that judges it."""
+
+    __tablename__ = "categories"
+    __table_args__ = (UniqueConstraint("season_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id", ondelete="CASCADE"), index=True)
+    rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_versions.id"))
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(40))
+    """The role that it rewards: a `RewardedRole` of `judging.awards.domain.rubric`, copied from the rubric version."""
+    position: Mapped[int] = mapped_column(default=0)
+    reads: Mapped[int | None]
+    """Reads per nomination where they differ from the season's."""
+
+    season: Mapped[Season] = relationship(back_populates="categories")
+    rubric_version: Mapped[RubricVersion] = relationship(lazy="joined")

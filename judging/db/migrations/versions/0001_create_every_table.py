@@ -1,0 +1,795 @@
+"""create every table."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from judging.db.base import UtcDateTime
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "letters",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("kind", sa.String(length=80), nullable=False),
+        sa.Column("to_email", sa.String(length=320), nullable=False),
+        sa.Column("to_name", sa.String(length=200), nullable=False),
+        sa.Column("subject", sa.String(length=300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("next_try_at", UtcDateTime(), nullable=True),
+        sa.Column("sent_at", UtcDateTime(), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_error", sa.Text(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
+        sa.UniqueConstraint("key", name=op.f("uq_letters_key")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_letters_public_id")),
+    )
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_letters_kind"), ["kind"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_next_try_at"), ["next_try_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_letters_to_email"), ["to_email"], unique=False)
+
+    op.create_table(
+        "roles",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("description", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_roles")),
+        sa.UniqueConstraint("name", name=op.f("uq_roles_name")),
+    )
+    op.create_table(
+        "rubric_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rubric_versions")),
+        sa.UniqueConstraint("slug", "version", name=op.f("uq_rubric_versions_slug_version")),
+    )
+    op.create_table(
+        "seasons",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("welcome", sa.Text(), nullable=False),
+        sa.Column("time_zone", sa.String(length=64), nullable=False),
+        sa.Column("opens_at", UtcDateTime(), nullable=False),
+        sa.Column("closes_at", UtcDateTime(), nullable=False),
+        sa.Column("judging_opens_at", UtcDateTime(), nullable=False),
+        sa.Column("judging_closes_at", UtcDateTime(), nullable=False),
+        sa.Column("award_period", sa.String(length=120), nullable=False),
+        sa.Column("reads", sa.Integer(), nullable=False),
+        sa.Column("is_blind", sa.Boolean(), nullable=False),
+        sa.Column("shows_evidence_to_judges", sa.Boolean(), nullable=False),
+        sa.Column("currency", sa.String(length=3), nullable=False),
+        sa.Column("is_demo", sa.Boolean(), nullable=False),
+        sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.CheckConstraint(
+            "judging_opens_at < judging_closes_at", name=op.f("ck_seasons_judging_opens_before_closing")
+        ),
+        sa.CheckConstraint("opens_at < closes_at", name=op.f("ck_seasons_opens_before_closing")),
+        sa.CheckConstraint("reads >= 1 AND reads <= 15", name=op.f("ck_seasons_reads_in_range")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seasons")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_seasons_public_id")),
+        sa.UniqueConstraint("slug", name=op.f("uq_seasons_slug")),
+    )
+    op.create_table(
+        "users",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("email", sa.String(length=320), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("password", sa.String(length=255), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
+        sa.Column("tf_totp_secret", sa.String(length=255), nullable=True),
+        sa.Column("mf_recovery_codes", sa.UnicodeText(), nullable=True),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
+        sa.UniqueConstraint("email", name=op.f("uq_users_email")),
+        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_users_fs_uniquifier")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_users_public_id")),
+    )
+    op.create_table(
+        "assignment_runs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("run_by", sa.String(length=320), nullable=False),
+        sa.Column("run_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["season_id"], ["seasons.id"], name=op.f("fk_assignment_runs_season_id_seasons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_runs")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_assignment_runs_public_id")),
+    )
+    with op.batch_alter_table("assignment_runs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignment_runs_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
+        "categories",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("rubric_version_id", sa.Integer(), nullable=False),
+        sa.Column("slug", sa.String(length=80), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("role", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("reads", sa.Integer(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["rubric_version_id"], ["rubric_versions.id"], name=op.f("fk_categories_rubric_version_id_rubric_versions")
+        ),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_categories_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_categories")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_categories_public_id")),
+        sa.UniqueConstraint("season_id", "slug", name=op.f("uq_categories_season_id_slug")),
+    )
+    with op.batch_alter_table("categories", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_categories_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
+        "email_links",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum("sign_in", "invitation", "nomination", name="linkpurpose", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("email", sa.String(length=320), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("subject", sa.String(length=16), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("expires_at", UtcDateTime(), nullable=False),
+        sa.Column("used_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_email_links_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_email_links")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_email_links_token_hash")),
+    )
+    with op.batch_alter_table("email_links", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_email_links_email"), ["email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_email_links_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "judges",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("company", sa.String(length=200), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum("invited", "accepted", "declined", name="judgestatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("min_load", sa.Integer(), nullable=False),
+        sa.Column("max_load", sa.Integer(), nullable=False),
+        sa.Column("order_seed", sa.Integer(), nullable=False),
+        sa.Column("invited_at", UtcDateTime(), nullable=False),
+        sa.Column("answered_at", UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("min_load >= 0 AND min_load <= max_load", name=op.f("ck_judges_loads_in_order")),
+        sa.ForeignKeyConstraint(["season_id"], ["seasons.id"], name=op.f("fk_judges_season_id_seasons")),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_judges_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judges")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_judges_public_id")),
+        sa.UniqueConstraint("season_id", "user_id", name=op.f("uq_judges_season_id_user_id")),
+    )
+    with op.batch_alter_table("judges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judges_season_id"), ["season_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judges_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "user_roles",
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("role_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["role_id"], ["roles.id"], name=op.f("fk_user_roles_role_id_roles"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["users.id"], name=op.f("fk_user_roles_user_id_users"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("user_id", "role_id", name=op.f("pk_user_roles")),
+    )
+    op.create_table(
+        "expertises",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.Double(), nullable=False),
+        sa.CheckConstraint("level >= 0 AND level <= 1", name=op.f("ck_expertises_level_in_range")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_expertises_category_id_categories"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judges.id"], name=op.f("fk_expertises_judge_id_judges"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_expertises")),
+        sa.UniqueConstraint("judge_id", "category_id", name=op.f("uq_expertises_judge_id_category_id")),
+    )
+    with op.batch_alter_table("expertises", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_expertises_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
+        "nominations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "draft",
+                "incomplete",
+                "submitted",
+                "withdrawn",
+                "ineligible",
+                name="nominationstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("source", sa.Enum("form", "import", name="source", native_enum=False, length=40), nullable=False),
+        sa.Column("source_key", sa.String(length=64), nullable=True),
+        sa.Column("nominator_name", sa.String(length=200), nullable=False),
+        sa.Column("nominator_email", sa.String(length=320), nullable=False),
+        sa.Column("nominator_company", sa.String(length=200), nullable=False),
+        sa.Column("nominator_relation", sa.String(length=200), nullable=False),
+        sa.Column("nominee_name", sa.String(length=200), nullable=False),
+        sa.Column("nominee_title", sa.String(length=200), nullable=False),
+        sa.Column("nominee_company", sa.String(length=200), nullable=False),
+        sa.Column("nominee_email", sa.String(length=320), nullable=False),
+        sa.Column("note_to_organizer", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
+        sa.Column("submitted_at", UtcDateTime(), nullable=True),
+        sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_nominations_category_id_categories")),
+        sa.ForeignKeyConstraint(["season_id"], ["seasons.id"], name=op.f("fk_nominations_season_id_seasons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_nominations")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_nominations_public_id")),
+        sa.UniqueConstraint("season_id", "number", name=op.f("uq_nominations_season_id_number")),
+        sa.UniqueConstraint("season_id", "source_key", name=op.f("uq_nominations_season_id_source_key")),
+    )
+    with op.batch_alter_table("nominations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nominations_category_id"), ["category_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nominations_nominator_email"), ["nominator_email"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nominations_season_id"), ["season_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_nominations_status"), ["status"], unique=False)
+
+    op.create_table(
+        "publications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("snapshot", sa.JSON(), nullable=False),
+        sa.Column("inputs_digest", sa.String(length=64), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("published_by", sa.String(length=320), nullable=False),
+        sa.Column("published_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_publications_category_id_categories")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publications")),
+        sa.UniqueConstraint("category_id", "number", name=op.f("uq_publications_category_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_publications_public_id")),
+    )
+    with op.batch_alter_table("publications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publications_category_id"), ["category_id"], unique=False)
+
+    op.create_table(
+        "tie_decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("order", sa.JSON(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(length=320), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_tie_decisions_category_id_categories")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tie_decisions")),
+    )
+    with op.batch_alter_table("tie_decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tie_decisions_category_id"), ["category_id"], unique=False)
+
+    op.create_table(
+        "answers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("question_key", sa.String(length=80), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nominations.id"], name=op.f("fk_answers_nomination_id_nominations"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
+        sa.UniqueConstraint("nomination_id", "question_key", name=op.f("uq_answers_nomination_id_question_key")),
+    )
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answers_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
+        "assignments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum("open", "scored", "recused", "removed", name="assignmentstatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("assigned_at", UtcDateTime(), nullable=False),
+        sa.Column("opened_at", UtcDateTime(), nullable=True),
+        sa.Column("recused_at", UtcDateTime(), nullable=True),
+        sa.Column(
+            "recusal_reason",
+            sa.Enum(
+                "conflict", "not_my_field", "too_many", "other", name="recusalreason", native_enum=False, length=40
+            ),
+            nullable=True,
+        ),
+        sa.Column("recusal_note", sa.Text(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["judge_id"], ["judges.id"], name=op.f("fk_assignments_judge_id_judges")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nominations.id"], name=op.f("fk_assignments_nomination_id_nominations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
+        sa.UniqueConstraint("judge_id", "nomination_id", name=op.f("uq_assignments_judge_id_nomination_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_assignments_public_id")),
+    )
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_assignments_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignments_nomination_id"), ["nomination_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_assignments_status"), ["status"], unique=False)
+
+    op.create_table(
+        "attachments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("question_key", sa.String(length=80), nullable=False),
+        sa.Column("file_name", sa.String(length=255), nullable=False),
+        sa.Column("content_type", sa.String(length=120), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("uploaded_at", UtcDateTime(), nullable=False),
+        sa.Column("cleared_at", UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_attachments_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachments")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_attachments_public_id")),
+    )
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_attachments_digest"), ["digest"], unique=False)
+        batch_op.create_index(batch_op.f("ix_attachments_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
+        "category_moves",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("from_category_id", sa.Integer(), nullable=False),
+        sa.Column("to_category_id", sa.Integer(), nullable=False),
+        sa.Column("rubric_version_id", sa.Integer(), nullable=False),
+        sa.Column("moved_by", sa.String(length=320), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("moved_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_category_id"], ["categories.id"], name=op.f("fk_category_moves_from_category_id_categories")
+        ),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_category_moves_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["rubric_version_id"],
+            ["rubric_versions.id"],
+            name=op.f("fk_category_moves_rubric_version_id_rubric_versions"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_category_id"], ["categories.id"], name=op.f("fk_category_moves_to_category_id_categories")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_category_moves")),
+    )
+    with op.batch_alter_table("category_moves", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_category_moves_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
+        "conflicts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "same_company", "same_domain", "named", "declared", name="conflictkind", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum("found", "confirmed", "dismissed", name="conflictstatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("found_at", UtcDateTime(), nullable=False),
+        sa.Column("decided_by", sa.String(length=320), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judges.id"], name=op.f("fk_conflicts_judge_id_judges"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_conflicts_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_conflicts")),
+        sa.UniqueConstraint("judge_id", "nomination_id", "kind", name=op.f("uq_conflicts_judge_id_nomination_id_kind")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_conflicts_public_id")),
+    )
+    with op.batch_alter_table("conflicts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_conflicts_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_conflicts_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
+        "placements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "place",
+            sa.Enum("shortlisted", "bronze", "silver", "gold", "winner", name="place", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(length=320), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_placements_category_id_categories")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nominations.id"], name=op.f("fk_placements_nomination_id_nominations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_placements")),
+        sa.UniqueConstraint("category_id", "nomination_id", name=op.f("uq_placements_category_id_nomination_id")),
+    )
+    with op.batch_alter_table("placements", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_placements_category_id"), ["category_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_placements_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
+        "screenings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("text_digest", sa.String(length=64), nullable=False),
+        sa.Column("engine", sa.String(length=80), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=False),
+        sa.Column("is_flagged", sa.Boolean(), nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=False),
+        sa.Column("reading", sa.JSON(), nullable=False),
+        sa.Column("screened_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_screenings_category_id_categories")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_screenings_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_screenings")),
+        sa.UniqueConstraint(
+            "nomination_id",
+            "text_digest",
+            "category_id",
+            "engine",
+            name=op.f("uq_screenings_nomination_id_text_digest_category_id_engine"),
+        ),
+    )
+    with op.batch_alter_table("screenings", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_screenings_is_flagged"), ["is_flagged"], unique=False)
+        batch_op.create_index(batch_op.f("ix_screenings_nomination_id"), ["nomination_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_screenings_verdict"), ["verdict"], unique=False)
+
+    op.create_table(
+        "scorecards",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=False),
+        sa.Column("rubric_version_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum("draft", "submitted", name="scorecardstatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("comment", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("started_at", UtcDateTime(), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
+        sa.Column("submitted_at", UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignments.id"], name=op.f("fk_scorecards_assignment_id_assignments")
+        ),
+        sa.ForeignKeyConstraint(
+            ["rubric_version_id"], ["rubric_versions.id"], name=op.f("fk_scorecards_rubric_version_id_rubric_versions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scorecards")),
+        sa.UniqueConstraint("assignment_id", name=op.f("uq_scorecards_assignment_id")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_scorecards_public_id")),
+    )
+    with op.batch_alter_table("scorecards", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scorecards_status"), ["status"], unique=False)
+
+    op.create_table(
+        "triage_cases",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("screening_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum("flag", "look", "facts", "request", name="casekind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
+            "status",
+            sa.Enum("open", "asked", "decided", name="casestatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("opened_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_triage_cases_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["screening_id"], ["screenings.id"], name=op.f("fk_triage_cases_screening_id_screenings")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_triage_cases")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_triage_cases_public_id")),
+    )
+    with op.batch_alter_table("triage_cases", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_triage_cases_nomination_id"), ["nomination_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_triage_cases_status"), ["status"], unique=False)
+
+    op.create_table(
+        "judge_requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("other_category", "ruling", "check_fact", name="requestkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("to_category_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["triage_cases.id"], name=op.f("fk_judge_requests_case_id_triage_cases")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_judge_requests_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_category_id"], ["categories.id"], name=op.f("fk_judge_requests_to_category_id_categories")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_judge_requests_user_id_users")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_judge_requests")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_judge_requests_public_id")),
+    )
+    with op.batch_alter_table("judge_requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_judge_requests_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_judge_requests_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
+        "scorecard_versions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scorecard_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum("draft", "submitted", name="scorecardstatus", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("saved_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["scorecard_id"],
+            ["scorecards.id"],
+            name=op.f("fk_scorecard_versions_scorecard_id_scorecards"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scorecard_versions")),
+        sa.UniqueConstraint("scorecard_id", "number", name=op.f("uq_scorecard_versions_scorecard_id_number")),
+    )
+    with op.batch_alter_table("scorecard_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scorecard_versions_scorecard_id"), ["scorecard_id"], unique=False)
+
+    op.create_table(
+        "scores",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scorecard_id", sa.Integer(), nullable=False),
+        sa.Column("criterion_key", sa.String(length=80), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=True),
+        sa.Column("abstain_reason", sa.String(length=300), nullable=False),
+        sa.Column("updated_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("value IS NULL OR (value >= 1 AND value <= 10)", name=op.f("ck_scores_value_in_range")),
+        sa.ForeignKeyConstraint(
+            ["scorecard_id"], ["scorecards.id"], name=op.f("fk_scores_scorecard_id_scorecards"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_scores")),
+        sa.UniqueConstraint("scorecard_id", "criterion_key", name=op.f("uq_scores_scorecard_id_criterion_key")),
+    )
+    with op.batch_alter_table("scores", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_scores_scorecard_id"), ["scorecard_id"], unique=False)
+
+    op.create_table(
+        "triage_decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("keep", "move", "ask", "ineligible", name="decisionkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("to_category_id", sa.Integer(), nullable=True),
+        sa.Column("text_digest", sa.String(length=64), nullable=False),
+        sa.Column("rests_on", sa.JSON(), nullable=False),
+        sa.Column("decided_by", sa.String(length=320), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=False),
+        sa.Column("undone_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["triage_cases.id"], name=op.f("fk_triage_decisions_case_id_triage_cases"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_category_id"], ["categories.id"], name=op.f("fk_triage_decisions_to_category_id_categories")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_triage_decisions")),
+    )
+    with op.batch_alter_table("triage_decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_triage_decisions_case_id"), ["case_id"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("triage_decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_triage_decisions_case_id"))
+
+    op.drop_table("triage_decisions")
+    with op.batch_alter_table("scores", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scores_scorecard_id"))
+
+    op.drop_table("scores")
+    with op.batch_alter_table("scorecard_versions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scorecard_versions_scorecard_id"))
+
+    op.drop_table("scorecard_versions")
+    with op.batch_alter_table("judge_requests", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judge_requests_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_judge_requests_case_id"))
+
+    op.drop_table("judge_requests")
+    with op.batch_alter_table("triage_cases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_triage_cases_status"))
+        batch_op.drop_index(batch_op.f("ix_triage_cases_nomination_id"))
+
+    op.drop_table("triage_cases")
+    with op.batch_alter_table("scorecards", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_scorecards_status"))
+
+    op.drop_table("scorecards")
+    with op.batch_alter_table("screenings", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_screenings_verdict"))
+        batch_op.drop_index(batch_op.f("ix_screenings_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_screenings_is_flagged"))
+
+    op.drop_table("screenings")
+    with op.batch_alter_table("placements", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_placements_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_placements_category_id"))
+
+    op.drop_table("placements")
+    with op.batch_alter_table("conflicts", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_conflicts_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_conflicts_judge_id"))
+
+    op.drop_table("conflicts")
+    with op.batch_alter_table("category_moves", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_category_moves_nomination_id"))
+
+    op.drop_table("category_moves")
+    with op.batch_alter_table("attachments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_attachments_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_attachments_digest"))
+
+    op.drop_table("attachments")
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignments_status"))
+        batch_op.drop_index(batch_op.f("ix_assignments_nomination_id"))
+        batch_op.drop_index(batch_op.f("ix_assignments_judge_id"))
+
+    op.drop_table("assignments")
+    with op.batch_alter_table("answers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answers_nomination_id"))
+
+    op.drop_table("answers")
+    with op.batch_alter_table("tie_decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tie_decisions_category_id"))
+
+    op.drop_table("tie_decisions")
+    with op.batch_alter_table("publications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publications_category_id"))
+
+    op.drop_table("publications")
+    with op.batch_alter_table("nominations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nominations_status"))
+        batch_op.drop_index(batch_op.f("ix_nominations_season_id"))
+        batch_op.drop_index(batch_op.f("ix_nominations_nominator_email"))
+        batch_op.drop_index(batch_op.f("ix_nominations_category_id"))
+
+    op.drop_table("nominations")
+    with op.batch_alter_table("expertises", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_expertises_judge_id"))
+
+    op.drop_table("expertises")
+    op.drop_table("user_roles")
+    with op.batch_alter_table("judges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_judges_user_id"))
+        batch_op.drop_index(batch_op.f("ix_judges_season_id"))
+
+    op.drop_table("judges")
+    with op.batch_alter_table("email_links", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_email_links_user_id"))
+        batch_op.drop_index(batch_op.f("ix_email_links_email"))
+
+    op.drop_table("email_links")
+    with op.batch_alter_table("categories", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_categories_season_id"))
+
+    op.drop_table("categories")
+    with op.batch_alter_table("assignment_runs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_assignment_runs_season_id"))
+
+    op.drop_table("assignment_runs")
+    op.drop_table("users")
+    op.drop_table("seasons")
+    op.drop_table("rubric_versions")
+    op.drop_table("roles")
+    with op.batch_alter_table("letters", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_letters_to_email"))
+        batch_op.drop_index(batch_op.f("ix_letters_next_try_at"))
+        batch_op.drop_index(batch_op.f("ix_letters_kind"))
+
+    op.drop_table("letters")

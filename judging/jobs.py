@@ -1,0 +1,44 @@
+"""Background work: the queue only wakes the worker; what is to be done are rows, found again after a crash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+
+from config import Settings
+
+ROUNDS: dict[str, list[Callable[[], None]]] = {"screening": [], "mail": [], "reports": []}
+"""What is done on each wake-up, by task; each function runs in the app's context and commits its own work."""
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Open the queue and let every room wake the worker."""
+    huey = _open_queue(settings)
+
+    @huey.task()  # type: ignore[untyped-decorator]
+    def run_round(task: str) -> None:
+        run_now(app, task)
+
+    @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
+    def run_all() -> None:
+        for task in ROUNDS:
+            run_now(app, task)
+
+    app.extensions["judging_huey"] = huey
+    app.extensions["judging_wake"] = (lambda _task: None) if settings.testing else run_round
+
+
+def run_now(app: Flask, task: str) -> None:
+    """Do all the waiting work of one kind, in this process."""
+    with app.app_context():
+        for work in ROUNDS[task]:
+            work()
+
+
+def _open_queue(settings: Settings) -> Huey:
+    if settings.redis_url:
+        return RedisHuey("judging", url=settings.redis_url, results=False)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    return SqliteHuey("judging", filename=str(settings.data / "queue.sqlite3"), results=False)

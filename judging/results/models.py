@@ -1,0 +1,73 @@
+"""What the organizer decided of the ranking, and what was published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from judging.awards.models import Category
+from judging.db.base import Base, HasPublicId
+from judging.nominations.models import Nomination
+
+
+class Place(enum.StrEnum):
+    """What a nomination was given."""
+
+    SHORTLISTED = "shortlisted"
+    BRONZE = "bronze"
+    SILVER = "silver"
+    GOLD = "gold"
+    WINNER = "winner"
+
+
+class Placement(Base):
+    """An organizer's decision: this nomination is shortlisted, or wins."""
+
+    __tablename__ = "placements"
+    __table_args__ = (UniqueConstraint("category_id", "nomination_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"), index=True)
+    place: Mapped[Place]
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by: Mapped[str] = mapped_column(String(320))
+    decided_at: Mapped[dt.datetime]
+
+    nomination: Mapped[Nomination] = relationship()
+
+
+class TieDecision(Base):
+    """The chair's order of nominations that tie, with a written reason."""
+
+    __tablename__ = "tie_decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    order: Mapped[list[str]]
+    """References of the tied nominations, best first."""
+    reason: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[str] = mapped_column(String(320))
+    decided_at: Mapped[dt.datetime]
+
+
+class Publication(HasPublicId, Base):
+    """A category's result as it was published; a republication is a new row."""
+
+    __tablename__ = "publications"
+    __table_args__ = (UniqueConstraint("category_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    number: Mapped[int]
+    snapshot: Mapped[dict[str, Any]]
+    inputs_digest: Mapped[str] = mapped_column(String(64))
+    method: Mapped[str] = mapped_column(String(40))
+    published_by: Mapped[str] = mapped_column(String(320))
+    published_at: Mapped[dt.datetime]
+
+    category: Mapped[Category] = relationship()

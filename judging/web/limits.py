@@ -1,0 +1,23 @@
+"""Rate limits on what strangers may send; counted per process in memory, or for all of them in Redis."""
+
+from __future__ import annotations
+
+from flask import Flask, g
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from config import Settings
+
+limiter = Limiter(get_remote_address, default_limits=[])
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Count in Redis when there is one; tests switch the limits on one by one."""
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    app.config["RATELIMIT_ENABLED"] = not settings.testing
+    limiter.init_app(app)
+
+
+def limit_strangers(rule: str = "20 per minute; 200 per hour") -> object:
+    """Decorate a view so that strangers may POST to it only so often."""
+    return limiter.limit(rule, methods=["POST"], exempt_when=lambda: g.actor.is_signed_in)

@@ -1,0 +1,10 @@
+"""Tells the worker that there is something to do; what it is stands in the database."""
+
+from __future__ import annotations
+
+from flask import current_app
+
+
+def wake(task: str) -> None:
+    """Wake the worker for `screening`, `mail` or `reports`; lost wake-ups are found again within a minute."""
+    current_app.extensions["judging_wake"](task)
