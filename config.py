@@ -54,7 +54,7 @@ class Settings:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
-        """Read JUDGING_DATA, DATABASE_URL, REDIS_URL, PORT, BASE_URL, SECRET_KEY, MAIL_URL, MAIL_FROM, TRUSTED_PROXIES."""
+        """Read the settings that README names, such as JUDGING_DATA and DATABASE_URL."""
         data = Path(environ.get("JUDGING_DATA", "instance")).absolute()
         port = _integer(environ, "PORT", 8000)
         database_url = environ.get("DATABASE_URL") or f"sqlite:///{data / 'judging.sqlite3'}"

@@ -51,7 +51,10 @@ class Base(DeclarativeBase):
         list[Any]: JSON,
         list[str]: JSON,
         enum.StrEnum: Enum(
-            enum.StrEnum, native_enum=False, length=40, values_callable=lambda members: [member.value for member in members]
+            enum.StrEnum,
+            native_enum=False,
+            length=40,
+            values_callable=lambda members: [member.value for member in members],
         ),
     }
 

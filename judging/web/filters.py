@@ -10,7 +10,9 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
-    app.jinja_env.filters.update(moment=format_moment, day=format_day, clock=format_clock, percent=format_percent, ago=format_ago)
+    app.jinja_env.filters.update(
+        moment=format_moment, day=format_day, clock=format_clock, percent=format_percent, ago=format_ago
+    )
 
 
 def format_moment(value: dt.datetime, zone: str = "UTC") -> str:
