@@ -73,7 +73,7 @@ def _furnish(app: Flask, settings: Settings) -> None:
     from judging import jobs
     from judging.db import session
     from judging.people import accounts, actor
-    from judging.web import errors, filters, headers, limits
+    from judging.web import errors, filters, headers, limits, pages
 
     Bootstrap5(app)
     csrf.init_app(app)
@@ -84,4 +84,5 @@ def _furnish(app: Flask, settings: Settings) -> None:
     headers.init_app(app, settings)
     errors.init_app(app)
     filters.init_app(app)
+    pages.init_app(app)
     jobs.init_app(app, settings)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_sqlalchemy_lite import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session, sessionmaker
@@ -24,10 +24,26 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         _tune(db.engine)
     app.before_request(_begin_by_method)
+    app.teardown_request(_forget_method)
 
 
 def _begin_by_method() -> None:
-    _is_writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+    g.writing_token = _is_writing.set(request.method not in {"GET", "HEAD", "OPTIONS"})
+
+
+def _forget_method(_error: BaseException | None) -> None:
+    if token := g.pop("writing_token", None):
+        _is_writing.reset(token)
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Begin transactions deferred while this lasts, so that a long look never holds up a writer."""
+    token = _is_writing.set(False)
+    try:
+        yield
+    finally:
+        _is_writing.reset(token)
 
 
 @contextmanager

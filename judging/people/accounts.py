@@ -23,7 +23,7 @@ _FAST_HASHING: dict[str, object] = {
 datastore = FSQLALiteUserDatastore(db, User, Role)
 
 
-class OutboxMailUtil(MailUtil):  # type: ignore[misc]
+class OutboxMailUtil(MailUtil):
     """Puts Flask-Security's letters into the outbox, where errors are seen and tried again."""
 
     def send_mail(
@@ -31,8 +31,8 @@ class OutboxMailUtil(MailUtil):  # type: ignore[misc]
         template: str,
         subject: str,
         recipient: str,
-        sender: Any,
-        body: str,
+        sender: str | tuple[str, str],
+        body: str | None,
         html: str | None,
         **_context: Any,
     ) -> None:
@@ -42,7 +42,7 @@ class OutboxMailUtil(MailUtil):  # type: ignore[misc]
             kind=f"people/{template}",
             to_email=recipient,
             subject=" ".join(subject.split()),
-            text=body,
+            text=body or "",
             html=html or "",
             created_at=now,
             next_try_at=now,

@@ -46,7 +46,9 @@ class User(HasPublicId, Base, UserMixin):
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
     created_at: Mapped[dt.datetime]
-    roles: Mapped[list[Role]] = relationship(secondary=user_roles, lazy="selectin")
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
+        secondary=user_roles, lazy="selectin"
+    )
 
     def is_in_role(self, name: str) -> bool:
         return any(role.name == name for role in self.roles)

@@ -1,0 +1,140 @@
+"""Makes rows for tests: each with sensible values, committed, and only what the test names differs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import tomllib
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from config import ROOT
+from judging.assignment.models import Assignment, Expertise, Judge, JudgeStatus
+from judging.awards.models import Category, RubricVersion, Season
+from judging.nominations.domain.lifecycle import NominationStatus
+from judging.nominations.models import Answer, Nomination
+from judging.people.models import Role, User
+from judging.scoring.models import Score, Scorecard, ScorecardStatus
+
+STORY = "Dana opened 23 shops that had never bought from us, eleven of them taken from a rival who had them for years."
+
+
+class Factory:
+    """`make.nomination(status=...)` and the like."""
+
+    def __init__(self, session: Session, now: dt.datetime) -> None:
+        self.session = session
+        self.now = now
+        self._numbers = count(1)
+
+    def _save(self, row: Any) -> Any:
+        self.session.add(row)
+        self.session.commit()
+        return row
+
+    def season(self, **values: Any) -> Season:
+        number = next(self._numbers)
+        day = dt.timedelta(days=1)
+        defaults: dict[str, Any] = {
+            "slug": f"season-{number}",
+            "name": f"Northern Sales Awards {number}",
+            "time_zone": "Europe/London",
+            "opens_at": self.now - 30 * day,
+            "closes_at": self.now + 10 * day,
+            "judging_opens_at": self.now - 20 * day,
+            "judging_closes_at": self.now + 40 * day,
+            "created_at": self.now,
+        }
+        return self._save(Season(**defaults | values))
+
+    def category(self, season: Season | None = None, slug: str = "salesperson-of-the-year", **values: Any) -> Category:
+        season = season or self.season()
+        version = self.rubric_version(slug)
+        defaults = {
+            "title": version.content["title"],
+            "role": version.content["role"],
+            "position": next(self._numbers),
+        }
+        return self._save(Category(season=season, slug=slug, rubric_version=version, **defaults | values))
+
+    def rubric_version(self, slug: str) -> RubricVersion:
+        known = self.session.scalar(select(RubricVersion).where(RubricVersion.slug == slug))
+        if known is not None:
+            return known
+        content = tomllib.loads((ROOT / "rubrics" / f"{slug}.toml").read_text(encoding="utf-8"))
+        row = RubricVersion(slug=slug, version=content["version"], content=content, digest=slug, created_at=self.now)
+        return self._save(row)
+
+    def user(self, *roles: str, **values: Any) -> User:
+        number = next(self._numbers)
+        defaults: dict[str, Any] = {
+            "email": f"person{number}@example.org",
+            "name": f"Person {number}",
+            "fs_uniquifier": secrets.token_hex(16),
+            "created_at": self.now,
+        }
+        return self._save(User(roles=[self.role(name) for name in roles], **defaults | values))
+
+    def role(self, name: str) -> Role:
+        return self.session.scalar(select(Role).where(Role.name == name)) or self._save(Role(name=name))
+
+    def organizer(self, **values: Any) -> User:
+        return self.user("organizer", **values)
+
+    def nomination(self, category: Category | None = None, *, story: str = STORY, **values: Any) -> Nomination:
+        category = category or self.category()
+        category.season.last_number += 1
+        defaults: dict[str, Any] = {
+            "number": category.season.last_number,
+            "status": NominationStatus.SUBMITTED,
+            "nominator_name": "Sam Iyer",
+            "nominator_email": "sam.iyer@fenwick.example.org",
+            "nominator_company": "Fenwick Foods Ltd",
+            "nominee_name": "Dana Abbot",
+            "nominee_title": "Territory Manager",
+            "nominee_company": "Fenwick Foods Ltd",
+            "created_at": self.now,
+            "updated_at": self.now,
+            "submitted_at": self.now,
+        }
+        row = Nomination(season=category.season, category=category, **defaults | values)
+        row.answers = [Answer(question_key="story", text=story)] if story else []
+        return self._save(row)
+
+    def judge(self, season: Season | None = None, *categories: Category, level: float = 1.0, **values: Any) -> Judge:
+        season = season or (categories[0].season if categories else self.season())
+        defaults: dict[str, Any] = {
+            "status": JudgeStatus.ACCEPTED,
+            "company": "Harbour Advisers",
+            "order_seed": next(self._numbers),
+            "invited_at": self.now,
+        }
+        user = values.pop("user", None) or self.user("judge")
+        row = Judge(season=season, user=user, **defaults | values)
+        row.expertises = [Expertise(category=category, level=level) for category in categories]
+        return self._save(row)
+
+    def assignment(self, nomination: Nomination | None = None, judge: Judge | None = None, **values: Any) -> Assignment:
+        nomination = nomination or self.nomination()
+        judge = judge or self.judge(nomination.season, nomination.category)
+        return self._save(Assignment(nomination=nomination, judge=judge, assigned_at=self.now, **values))
+
+    def scorecard(
+        self, assignment: Assignment | None = None, *, ratings: dict[str, int] | None = None, **values: Any
+    ) -> Scorecard:
+        assignment = assignment or self.assignment()
+        defaults: dict[str, Any] = {
+            "rubric_version": assignment.nomination.category.rubric_version,
+            "status": ScorecardStatus.SUBMITTED,
+            "started_at": self.now,
+            "updated_at": self.now,
+            "submitted_at": self.now,
+        }
+        row = Scorecard(assignment=assignment, **defaults | values)
+        row.scores = [
+            Score(criterion_key=key, value=value, updated_at=self.now) for key, value in (ratings or {}).items()
+        ]
+        return self._save(row)
