@@ -26,7 +26,7 @@ datastore = FSQLALiteUserDatastore(db, User, Role)
 class OutboxMailUtil(MailUtil):
     """Puts Flask-Security's letters into the outbox, where errors are seen and tried again."""
 
-    def send_mail(
+    def send_mail(  # type: ignore[override]
         self,
         template: str,
         subject: str,
