@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from judging.db import audit  # noqa: F401
 from judging.db.base import Base
 
 connection = context.config.attributes["connection"]

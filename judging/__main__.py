@@ -1,0 +1,5 @@
+"""Lets `python -m judging` be the command line."""
+
+from judging.cli import main
+
+main()
