@@ -35,8 +35,8 @@ format: .make/venv-dev
 LOCK := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe --no-header \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links
 lock: .make/venv-dev
-	$(LOCK) --output-file requirements.lock pyproject.toml
-	$(LOCK) --extra dev --output-file requirements-dev.lock pyproject.toml
+	$(LOCK) --extra build --output-file requirements.lock pyproject.toml
+	$(LOCK) --extra build --extra dev --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf .venv .make build *.egg-info
