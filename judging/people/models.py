@@ -74,6 +74,8 @@ class EmailLink(Base):
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     subject: Mapped[str] = mapped_column(String(16), default="")
     """The public id of what a NOMINATION link opens."""
+    next_path: Mapped[str] = mapped_column(String(500), default="")
+    """The page of ours to show after signing in."""
     created_at: Mapped[dt.datetime]
     expires_at: Mapped[dt.datetime]
     used_at: Mapped[dt.datetime | None]

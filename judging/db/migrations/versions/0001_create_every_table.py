@@ -173,6 +173,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=320), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("subject", sa.String(length=16), nullable=False),
+        sa.Column("next_path", sa.String(length=500), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("expires_at", UtcDateTime(), nullable=False),
         sa.Column("used_at", UtcDateTime(), nullable=True),
