@@ -1,0 +1,42 @@
+"""A small season in which every kind of page has something to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from judging.assignment.models import Assignment, Judge
+from judging.awards.models import Category, Season
+from judging.nominations.models import Nomination
+from judging.people.models import User
+from tests.factories import Factory
+
+
+@dataclass(frozen=True)
+class World:
+    """`judge` is to read `nomination`; `other_judge` is on the same panel and is not."""
+
+    season: Season
+    category: Category
+    nomination: Nomination
+    judge: Judge
+    other_judge: Judge
+    assignment: Assignment
+    organizer: User
+    owner: User
+
+
+def build_world(make: Factory) -> World:
+    season = make.season()
+    category = make.category(season)
+    nomination = make.nomination(category)
+    judge = make.judge(season, category)
+    return World(
+        season=season,
+        category=category,
+        nomination=nomination,
+        judge=judge,
+        other_judge=make.judge(season, category),
+        assignment=make.assignment(nomination, judge),
+        organizer=make.user("organizer"),
+        owner=make.user("owner"),
+    )
