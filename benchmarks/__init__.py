@@ -1,0 +1,1 @@
+"""What is measured, with the data that it is measured on."""

@@ -1,0 +1,141 @@
+"""The trained weights and what they answer: probabilities of a sentence and of a whole text, without scikit-learn."""
+
+import gzip
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TypedDict
+
+from judging.screening.domain.features import ReadSentence, add_neighbours
+from judging.screening.domain.pooling import Scores, pool_sentences
+from judging.screening.domain.reading import Probabilities
+
+MODEL_FILE = "model.json.gz"
+
+
+class LinearRecord(TypedDict):
+    """A linear model as stored: a bias per output, and per feature its rarity and a weight per output."""
+
+    bias: list[float]
+    weights: dict[str, list[float]]
+
+
+class TextRecord(TypedDict):
+    """The model of whole texts as stored: one row of numbers per feature."""
+
+    names: list[str]
+    mean: list[float]
+    scale: list[float]
+    weights: list[list[float]]
+    bias: list[float]
+
+
+class ModelRecord(TypedDict):
+    """The whole model file; the thresholds are chosen for precision on held-out authors."""
+
+    version: str
+    flag_threshold: float
+    evidence_threshold: float
+    sentence: LinearRecord
+    document: LinearRecord
+    text: TextRecord
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """Weights over features that are present or absent, each weighed by its rarity, scaled to unit length."""
+
+    bias: tuple[float, ...]
+    weights: Mapping[str, Sequence[float]]
+
+    def score(self, features: Sequence[str]) -> list[float]:
+        """One log-odds per output; features that training never saw count nothing."""
+        totals = [0.0] * len(self.bias)
+        square = 0.0
+        for name in features:
+            row = self.weights.get(name)
+            if row is None:
+                continue
+            rarity = row[0]
+            square += rarity * rarity
+            for at in range(len(totals)):
+                totals[at] += rarity * row[at + 1]
+        length = math.sqrt(square) or 1.0
+        return [bias + total / length for bias, total in zip(self.bias, totals, strict=True)]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything trained, ready to read a text."""
+
+    version: str
+    flag_threshold: float
+    evidence_threshold: float
+    sentence: LinearModel
+    document: LinearModel
+    text: TextRecord
+
+    def score_sentences(self, alone: Sequence[list[str]]) -> list[Scores]:
+        """Probabilities per sentence, from its own features and its neighbours' cues."""
+        found = []
+        for features in add_neighbours(alone):
+            new, old, decoy = (squash(value) for value in self.sentence.score(features))
+            found.append((new, old, decoy))
+        return found
+
+    def judge_text(self, sentences: Sequence[ReadSentence], alone: Sequence[list[str]]) -> Probabilities:
+        """The four calibrated probabilities of a text given as its sentences."""
+        pooled = describe_text(sentences, self.score_sentences(alone), self.document.score(merge_features(alone)))
+        record = self.text
+        totals = list(record["bias"])
+        for name, mean, scale, row in zip(
+            record["names"], record["mean"], record["scale"], record["weights"], strict=True
+        ):
+            value = (pooled[name] - mean) / scale
+            for at, weight in enumerate(row):
+                totals[at] += value * weight
+        return Probabilities(*_normalize(totals))
+
+
+def describe_text(
+    sentences: Sequence[ReadSentence], scores: Sequence[Scores], document: Sequence[float]
+) -> dict[str, float]:
+    """All features of the text model: its sentences pooled, and the log-odds of the model of all its words."""
+    return {**pool_sentences(sentences, scores), **{f"document_{at}": value for at, value in enumerate(document)}}
+
+
+def merge_features(alone: Sequence[list[str]]) -> list[str]:
+    """The features of all sentences, each once."""
+    return list(dict.fromkeys(name for names in alone for name in names))
+
+
+def squash(value: float) -> float:
+    """The logistic function, safe for any input."""
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, value))))
+
+
+def _normalize(totals: Sequence[float]) -> list[float]:
+    peak = max(totals)
+    powers = [math.exp(total - peak) for total in totals]
+    return [power / sum(powers) for power in powers]
+
+
+def build_model(record: ModelRecord) -> Model:
+    """A model from its stored form."""
+    sentence, document = (
+        LinearModel(tuple(part["bias"]), part["weights"]) for part in (record["sentence"], record["document"])
+    )
+    return Model(
+        record["version"], record["flag_threshold"], record["evidence_threshold"], sentence, document, record["text"]
+    )
+
+
+@cache
+def load_model() -> Model:
+    """The shipped model, read once, when the first text is screened."""
+    packed = files("judging.screening.domain").joinpath(MODEL_FILE).read_bytes()
+    record: ModelRecord = json.loads(gzip.decompress(packed))
+    return build_model(record)
