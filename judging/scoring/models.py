@@ -80,6 +80,21 @@ class ScorecardVersion(Base):
     scorecard_id: Mapped[int] = mapped_column(ForeignKey("scorecards.id", ondelete="CASCADE"), index=True)
     number: Mapped[int]
     status: Mapped[ScorecardStatus]
+    device: Mapped[str] = mapped_column(String(40), default="")
+    """Which page of which browser saved it, so that a device that sends again is not in conflict with itself."""
     content: Mapped[dict[str, Any]]
     """`{"ratings", "abstentions", "comment", "note"}`."""
     saved_at: Mapped[dt.datetime]
+
+
+class Redaction(HasPublicId, Base):
+    """Words that an organizer wants hidden from judges of a nomination in a blind season."""
+
+    __tablename__ = "redactions"
+    __table_args__ = (UniqueConstraint("nomination_id", "phrase"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
+    phrase: Mapped[str] = mapped_column(String(200))
+    made_by: Mapped[str] = mapped_column(String(320))
+    made_at: Mapped[dt.datetime]

@@ -504,6 +504,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_placements_nomination_id"), ["nomination_id"], unique=False)
 
     op.create_table(
+        "redactions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("phrase", sa.String(length=200), nullable=False),
+        sa.Column("made_by", sa.String(length=320), nullable=False),
+        sa.Column("made_at", UtcDateTime(), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_redactions_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_redactions")),
+        sa.UniqueConstraint("nomination_id", "phrase", name=op.f("uq_redactions_nomination_id_phrase")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_redactions_public_id")),
+    )
+    with op.batch_alter_table("redactions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_redactions_nomination_id"), ["nomination_id"], unique=False)
+
+    op.create_table(
         "screenings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("nomination_id", sa.Integer(), nullable=False),
@@ -642,6 +663,7 @@ def upgrade() -> None:
             sa.Enum("draft", "submitted", name="scorecardstatus", native_enum=False, length=40),
             nullable=False,
         ),
+        sa.Column("device", sa.String(length=40), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -735,6 +757,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_screenings_is_flagged"))
 
     op.drop_table("screenings")
+    with op.batch_alter_table("redactions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_redactions_nomination_id"))
+
+    op.drop_table("redactions")
     with op.batch_alter_table("placements", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_placements_nomination_id"))
         batch_op.drop_index(batch_op.f("ix_placements_category_id"))

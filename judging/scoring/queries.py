@@ -1,0 +1,120 @@
+"""Finds scorecards, their versions, and the scores that count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.awards.domain.rubric import Rubric
+from judging.awards.models import Category, RubricVersion
+from judging.nominations.domain.lifecycle import NominationStatus
+from judging.nominations.models import Nomination
+from judging.people.models import User
+from judging.scoring.models import Redaction, Score, Scorecard, ScorecardStatus, ScorecardVersion
+
+
+@dataclass(frozen=True)
+class FinishedScore:
+    """One rating on a submitted scorecard that counts."""
+
+    judge: str
+    """The judge's public id."""
+    judge_name: str
+    nomination: str
+    """The nomination's reference, such as N-0418."""
+    criterion: str
+    value: int
+    weight: int
+    """The criterion's, in percent, under the rubric version that it was rated under."""
+
+
+def find_assignment(session: Session, public_id: str) -> Assignment | None:
+    return session.scalar(
+        select(Assignment)
+        .where(Assignment.public_id == public_id)
+        .options(
+            joinedload(Assignment.judge).joinedload(Judge.user),
+            joinedload(Assignment.nomination).joinedload(Nomination.category),
+            joinedload(Assignment.nomination).joinedload(Nomination.season),
+        )
+    )
+
+
+def find_scorecard(session: Session, assignment: Assignment) -> Scorecard | None:
+    """Return the scorecard, read afresh even if this session has seen it before."""
+    return session.scalar(
+        select(Scorecard)
+        .where(Scorecard.assignment_id == assignment.id)
+        .options(joinedload(Scorecard.rubric_version))
+        .execution_options(populate_existing=True)
+    )
+
+
+def list_versions(session: Session, scorecard: Scorecard, *, after: int = 0) -> list[ScorecardVersion]:
+    """Return what was saved after version `after`, oldest first."""
+    query = (
+        select(ScorecardVersion)
+        .where(ScorecardVersion.scorecard_id == scorecard.id, ScorecardVersion.number > after)
+        .order_by(ScorecardVersion.number, ScorecardVersion.id)
+    )
+    return list(session.scalars(query))
+
+
+def list_redactions(session: Session, nomination: Nomination) -> list[Redaction]:
+    query = select(Redaction).where(Redaction.nomination_id == nomination.id).order_by(Redaction.phrase, Redaction.id)
+    return list(session.scalars(query))
+
+
+def list_scorecards(session: Session, nomination: Nomination) -> list[Scorecard]:
+    """Return every scorecard of a nomination, drafts too, by the judge's name."""
+    query = (
+        select(Scorecard)
+        .join(Scorecard.assignment)
+        .join(Assignment.judge)
+        .join(Judge.user)
+        .where(Assignment.nomination_id == nomination.id)
+        .options(
+            contains_eager(Scorecard.assignment).contains_eager(Assignment.judge).contains_eager(Judge.user),
+            joinedload(Scorecard.rubric_version),
+        )
+        .order_by(User.name, Scorecard.id)
+    )
+    return list(session.scalars(query))
+
+
+def finished_scorecards(session: Session, category: Category) -> list[FinishedScore]:
+    """Return the ratings that count in a category, by nomination, judge and criterion; abstentions left out.
+
+    A scorecard counts when it is submitted, its nomination is in the contest and in the category still, and it was
+    given under this category's rubric (whatever the version).
+    """
+    query = (
+        select(
+            Score.criterion_key, Score.value, Judge.public_id, User.name, User.email, Nomination.number, RubricVersion
+        )
+        .join(Score.scorecard)
+        .join(Scorecard.rubric_version)
+        .join(Scorecard.assignment)
+        .join(Assignment.judge)
+        .join(Judge.user)
+        .join(Assignment.nomination)
+        .where(
+            Nomination.category_id == category.id,
+            Nomination.status == NominationStatus.SUBMITTED,
+            Assignment.status == AssignmentStatus.SCORED,
+            Scorecard.status == ScorecardStatus.SUBMITTED,
+            RubricVersion.slug == category.rubric_version.slug,
+        )
+        .order_by(Nomination.number, Judge.id, Score.criterion_key, Score.id)
+    )
+    weights: dict[int, dict[str, int]] = {}
+    rows = []
+    for key, value, judge, name, email, number, version in session.execute(query):
+        if version.id not in weights:
+            weights[version.id] = {item.key: item.weight for item in Rubric.from_content(version.content).criteria}
+        if value is not None and key in weights[version.id]:
+            rows.append(FinishedScore(judge, name or email, f"N-{number:04d}", key, value, weights[version.id][key]))
+    return rows
