@@ -38,5 +38,5 @@ def check_judging_open(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.da
         raise JudgingNotOpenError("Judging has not opened yet. Your queue says when it does.")
     if window is Window.AFTER:
         raise JudgingClosedError(
-            "Judging has closed; this scorecard stays as it was last saved. Write to the organizer if that is a mistake."
+            "Judging has closed; this scorecard stays as last saved. Write to the organizer if that is a mistake."
         )
