@@ -1,0 +1,94 @@
+"""Reliability weighting: a noise and a spread for each judge, shrunk so that nothing happens where nothing is wrong.
+
+Noise: an inverse chi-square prior whose strength is fitted by moments of the log variances (Smyth 2004). Spread: a
+normal prior around 1, its variance by moments. Weights are capped, so that no judge counts more than four times.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import digamma, polygamma
+
+from judging.results.domain.crossed import Fit, solve_crossed
+from judging.results.domain.diagnostics import compare_colleagues
+from judging.results.domain.precision import measure_precision
+from judging.results.domain.scores import Floats, Reads, sum_groups
+from judging.results.domain.severity import build_model, fit_crossed
+
+ROUNDS = 4
+LEAST_WEIGHT, MOST_WEIGHT = 1.0 / 16.0, 4.0
+FEWEST_JUDGES = 5
+
+
+def fit_weighted(reads: Reads, fit: Fit) -> Fit:
+    """Return the model fitted to reads put on a common spread and weighted by judge, from the plain `fit`.
+
+    With under five judges, or where judges look equally reliable, the weights stay 1.
+    """
+    if len(reads.judges) < FEWEST_JUDGES:
+        return fit
+    ratios = (fit.nomination_ratio, fit.judge_ratio)
+    for _ in range(ROUNDS):
+        weight = _weigh_judges(fit)[reads.judge]
+        spread = _estimate_spread(reads, fit)[reads.judge]
+        centre = fit.means[reads.category[reads.nomination]] + fit.leniency[reads.judge]
+        model = build_model(reads, centre + (reads.value - centre) / spread, weight)
+        fit = solve_crossed(model, *ratios)
+    return fit_crossed(fit.model, start=(float(np.log(ratios[0])), float(np.log(ratios[1]))))
+
+
+def _weigh_judges(fit: Fit) -> Floats:
+    """Return the weight of each judge: usual noise over own noise, both shrunk, within the caps."""
+    precision = measure_precision(fit)
+    judge = fit.model.judge
+    freedom = sum_groups(judge, 1.0 - precision.leverage, fit.model.judges)
+    square = sum_groups(judge, precision.residual**2, fit.model.judges)
+    known = (freedom > 1.0) & (square > 1e-12)
+    if int(known.sum()) < FEWEST_JUDGES:
+        return np.ones(fit.model.judges)
+    prior_freedom, prior = _fit_prior(square[known] / freedom[known], freedom[known])
+    own = np.full(len(square), prior)
+    if np.isfinite(prior_freedom):
+        own[known] = (prior_freedom * prior + square[known]) / (prior_freedom + freedom[known])
+    weight: Floats = np.clip(prior / own, LEAST_WEIGHT, MOST_WEIGHT)
+    return weight
+
+
+def _fit_prior(variance: Floats, freedom: Floats) -> tuple[float, float]:
+    """Return the prior's degrees of freedom (infinite: judges are equally reliable) and its variance."""
+    half = freedom / 2.0
+    logs = np.log(variance) - digamma(half) + np.log(half)
+    middle = float(np.mean(logs))
+    excess = float(np.var(logs, ddof=1)) - float(np.mean(polygamma(1, half)))
+    if excess <= 0.0:
+        return np.inf, float(np.exp(middle))
+    prior_half = _invert_trigamma(excess)
+    return 2.0 * prior_half, float(np.exp(middle + digamma(prior_half) - np.log(prior_half)))
+
+
+def _invert_trigamma(value: float) -> float:
+    """Return x > 0 with trigamma(x) = `value`, by Newton on the reciprocal (Smyth 2004, appendix)."""
+    x = 0.5 + 1.0 / value
+    for _ in range(50):
+        trigamma = float(polygamma(1, x))
+        step = trigamma * (1.0 - trigamma / value) / float(polygamma(2, x))
+        x += step
+        if abs(step) < 1e-9 * x:
+            break
+    return x
+
+
+def _estimate_spread(reads: Reads, fit: Fit) -> Floats:
+    """Return how widely each judge scores, shrunk to 1; within 0.4..2.5."""
+    found = compare_colleagues(fit, reads.value)
+    slope, error = found["spread"], found["spread_error"]
+    known = ~np.isnan(slope) & ~np.isnan(error)
+    spread = np.ones(len(slope))
+    if int(known.sum()) < FEWEST_JUDGES:
+        return spread
+    square = error[known] ** 2
+    trust = 1.0 / (square + np.median(square))
+    between = max(0.0, float(np.sum(trust * ((slope[known] - 1.0) ** 2 - square)) / np.sum(trust)))
+    spread[known] = 1.0 + between / (between + square) * (slope[known] - 1.0)
+    bounded: Floats = np.clip(spread, 0.4, 2.5)
+    return bounded
