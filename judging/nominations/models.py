@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.awards.models import Category, RubricVersion, Season
@@ -26,7 +27,7 @@ class Nomination(HasPublicId, Base):
     status: Mapped[NominationStatus] = mapped_column(default=NominationStatus.DRAFT, index=True)
     source: Mapped[Source] = mapped_column(default=Source.FORM)
     source_key: Mapped[str | None] = mapped_column(String(64))
-    """What an imported row is known by, so that importing it twice makes no second nomination."""
+    """What an imported row, or the press that began it, is known by: the same twice makes no second nomination."""
     nominator_name: Mapped[str] = mapped_column(String(200), default="")
     nominator_email: Mapped[str] = mapped_column(String(320), index=True)
     nominator_company: Mapped[str] = mapped_column(String(200), default="")
@@ -39,6 +40,10 @@ class Nomination(HasPublicId, Base):
     """Why the nominator keeps the category although the form suggested another."""
     version: Mapped[int] = mapped_column(default=1)
     """Counts up with every save, so that two tabs never overwrite each other silently."""
+    pending: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """What was changed since it was submitted and not sent yet, by field; judges see it only once it is sent."""
+    open_until: Mapped[dt.datetime | None]
+    """When an organizer asked something, this one may be edited until then, even after the season closed."""
     created_at: Mapped[dt.datetime]
     updated_at: Mapped[dt.datetime]
     submitted_at: Mapped[dt.datetime | None]
@@ -60,6 +65,11 @@ class Nomination(HasPublicId, Base):
     def reference(self) -> str:
         """The number as people see it, such as N-0418."""
         return f"N-{self.number:04d}"
+
+    @property
+    def closes_at(self) -> dt.datetime:
+        """Until when the nominator may edit, submit and withdraw it."""
+        return max(self.season.closes_at, self.open_until or self.season.closes_at)
 
     @property
     def answer_texts(self) -> dict[str, str]:

@@ -21,6 +21,16 @@ class NominationStatus(enum.StrEnum):
     INELIGIBLE = "ineligible"
     """An organizer ruled it out, with a reason."""
 
+    @property
+    def label(self) -> str:
+        """What the state is called on pages."""
+        return "ruled ineligible" if self is NominationStatus.INELIGIBLE else self.value
+
+    @property
+    def is_editable(self) -> bool:
+        """Say whether the nominator may still write, as far as the state goes."""
+        return self in {NominationStatus.DRAFT, NominationStatus.INCOMPLETE, NominationStatus.SUBMITTED}
+
 
 class Source(enum.StrEnum):
     """How a nomination came in."""
@@ -37,6 +47,10 @@ class NominationStatusError(JudgingError):
     """The nomination is past the state that this needs."""
 
 
+class StaleVersionError(JudgingError):
+    """Somebody else, or another tab, saved in the meantime."""
+
+
 _NEXT: dict[NominationStatus, frozenset[NominationStatus]] = {
     NominationStatus.DRAFT: frozenset({NominationStatus.SUBMITTED, NominationStatus.WITHDRAWN}),
     NominationStatus.INCOMPLETE: frozenset({NominationStatus.SUBMITTED, NominationStatus.WITHDRAWN}),
@@ -49,7 +63,7 @@ _NEXT: dict[NominationStatus, frozenset[NominationStatus]] = {
 def check_transition(old: NominationStatus, new: NominationStatus) -> None:
     """Raise `NominationStatusError` when a nomination cannot go from one state to the other."""
     if new not in _NEXT[old]:
-        raise NominationStatusError(f"This nomination is {old.value}, so it cannot become {new.value} now.")
+        raise NominationStatusError(f"This nomination is {old.label}, so it cannot become {new.label} now.")
 
 
 def check_open(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.datetime) -> None:

@@ -278,6 +278,8 @@ def upgrade() -> None:
         sa.Column("nominee_email", sa.String(length=320), nullable=False),
         sa.Column("note_to_organizer", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("pending", sa.JSON(), nullable=True),
+        sa.Column("open_until", UtcDateTime(), nullable=True),
         sa.Column("created_at", UtcDateTime(), nullable=False),
         sa.Column("updated_at", UtcDateTime(), nullable=False),
         sa.Column("submitted_at", UtcDateTime(), nullable=True),
@@ -448,14 +450,7 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
-                "same_company",
-                "same_domain",
-                "named",
-                "declared",
-                "employer_entered",
-                name="conflictkind",
-                native_enum=False,
-                length=40,
+                "same_company", "same_domain", "named", "declared", name="conflictkind", native_enum=False, length=40
             ),
             nullable=False,
         ),
