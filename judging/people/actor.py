@@ -9,6 +9,7 @@ from flask import Flask, g, session
 from flask_login import current_user
 
 from judging.people.models import User
+from judging.web.pages import is_demo_season
 
 _NOMINATIONS = "nominations"
 
@@ -25,12 +26,20 @@ class Actor:
         return self.user is not None
 
     @cached_property
+    def lacks_second_factor(self) -> bool:
+        """Say whether this account may organize only after it has set up a second factor; the demo needs none."""
+        user = self.user
+        if user is None or not user.is_organizing or user.has_second_factor:
+            return False
+        return not is_demo_season()
+
+    @cached_property
     def is_owner(self) -> bool:
-        return self.user is not None and self.user.is_in_role("owner")
+        return self.is_organizer and self.user is not None and self.user.is_in_role("owner")
 
     @cached_property
     def is_organizer(self) -> bool:
-        return self.is_owner or (self.user is not None and self.user.is_in_role("organizer"))
+        return self.user is not None and self.user.is_organizing and not self.lacks_second_factor
 
     @cached_property
     def is_judge(self) -> bool:

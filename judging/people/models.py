@@ -44,6 +44,8 @@ class User(HasPublicId, Base, UserMixin):
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
+    tf_last_counter: Mapped[int | None]
+    """Which code of the authenticator was used last, so that none is used twice."""
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(AsaList()))
     created_at: Mapped[dt.datetime]
     roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]
@@ -52,6 +54,14 @@ class User(HasPublicId, Base, UserMixin):
 
     def is_in_role(self, name: str) -> bool:
         return any(role.name == name for role in self.roles)
+
+    @property
+    def is_organizing(self) -> bool:
+        return self.is_in_role("owner") or self.is_in_role("organizer")
+
+    @property
+    def has_second_factor(self) -> bool:
+        return self.tf_primary_method is not None
 
 
 class LinkPurpose(enum.StrEnum):

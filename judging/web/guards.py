@@ -18,6 +18,9 @@ class Actor(Protocol):
     @property
     def is_signed_in(self) -> bool: ...
 
+    @property
+    def lacks_second_factor(self) -> bool: ...
+
 
 def anyone(_actor: Actor) -> bool:
     """Let everybody in: for pages that are public on purpose."""
@@ -28,7 +31,8 @@ def allowed(predicate: Callable[..., bool], find: Callable[..., Any] | None = No
     """Let the view run only when `predicate(actor)`, or `predicate(actor, subject)`, is true.
 
     With `find`, the arguments of the route are given to it, and the subject that it returns is the view's only
-    argument; `find` aborts with 404 where there is none. A visitor is led to the sign-in page, anybody else gets 403.
+    argument; `find` aborts with 404 where there is none. A visitor is led to the sign-in page, an organizer without a
+    second factor to the account page, anybody else gets 403.
     """
 
     def decorate(view: View) -> View:
@@ -50,6 +54,8 @@ def allowed(predicate: Callable[..., bool], find: Callable[..., Any] | None = No
 def _refuse_unless(is_allowed: bool) -> None:
     if is_allowed:
         return
+    if g.actor.lacks_second_factor:
+        abort(redirect(url_for("people.account"), 303))
     if g.actor.is_signed_in or request.method != "GET":
         abort(403)
     abort(redirect(url_for("people.sign_in", next=request.full_path.rstrip("?"))))
