@@ -8,8 +8,9 @@ from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from config import Settings
+from judging.mail.jobs import deliver_letters
 
-ROUNDS: dict[str, list[Callable[[], None]]] = {"screening": [], "mail": [], "reports": []}
+ROUNDS: dict[str, list[Callable[[], None]]] = {"screening": [], "mail": [deliver_letters], "reports": []}
 """What is done on each wake-up, by task; each function runs in the app's context and commits its own work."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -106,10 +106,15 @@ def sign_in(app: Flask) -> Callable[[User], FlaskClient]:
 
 
 class CommittingClient(FlaskClient):
-    """Commits what the test prepared before each request, and reads afresh after it."""
+    """Commits what the test prepared before each request, and reads afresh after it.
+
+    The test's open context is shared by its requests: what one of them noted in `g`, such as who asks, is forgotten.
+    """
 
     def open(self, *args, **kwargs):
         db.session.commit()
+        for name in [name for name in g if name != "_sqlalchemy_sessions"]:
+            g.pop(name)
         response = super().open(*args, **kwargs)
         db.session.expire_all()
         return response

@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from config import ROOT
 from judging.assignment.models import Assignment, Expertise, Judge, JudgeStatus
 from judging.awards.models import Category, RubricVersion, Season
+from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Answer, Nomination
-from judging.people.models import Role, User
+from judging.people.links import issue_link
+from judging.people.models import LinkPurpose, Role, User
 from judging.scoring.models import Score, Scorecard, ScorecardStatus
 
 STORY = "Dana opened 23 shops that had never bought from us, eleven of them taken from a rival who had them for years."
@@ -85,6 +87,31 @@ class Factory:
 
     def organizer(self, **values: Any) -> User:
         return self.user("organizer", **values)
+
+    def link(self, user: User | None = None, purpose: LinkPurpose = LinkPurpose.SIGN_IN, **values: Any) -> str:
+        """Return the token of an e-mailed link that is good until an hour from now, by the real clock."""
+        defaults: dict[str, Any] = {
+            "email": user.email if user else "sam.iyer@fenwick.example.org",
+            "now": dt.datetime.now(dt.UTC),
+            "lifetime": dt.timedelta(hours=1),
+        }
+        token = issue_link(self.session, purpose, user=user, **defaults | values)
+        self.session.commit()
+        return token
+
+    def letter(self, **values: Any) -> Letter:
+        number = next(self._numbers)
+        defaults: dict[str, Any] = {
+            "key": f"letter:{number}",
+            "kind": "people/sign_in",
+            "to_email": f"reader{number}@example.org",
+            "subject": f"Letter {number}",
+            "text": "Open http://127.0.0.1:8000/link/abc",
+            "html": "<p>Open it</p>",
+            "created_at": self.now,
+            "next_try_at": dt.datetime.now(dt.UTC),
+        }
+        return self._save(Letter(**defaults | values))
 
     def nomination(self, category: Category | None = None, *, story: str = STORY, **values: Any) -> Nomination:
         category = category or self.category()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from typing import Any
 
 from flask import Flask, abort, redirect, request, url_for
-from flask.typing import ResponseReturnValue
 from flask_security import MailUtil, Security
 from flask_security.datastore import FSQLALiteUserDatastore
 from flask_security.totp import Totp
+from werkzeug.wrappers import Response
 
 from config import Settings
 from judging.db.session import db
@@ -55,7 +56,7 @@ class OutboxMailUtil(MailUtil):
     ) -> None:
         now = utcnow()
         letter = Letter(
-            key=f"{template}:{recipient}:{now.timestamp()}",
+            key=f"people/{template}:{secrets.token_hex(16)}",
             kind=f"people/{template}",
             to_email=recipient,
             subject=" ".join(subject.split()),
@@ -72,10 +73,11 @@ class OutboxMailUtil(MailUtil):
 class OnceTotp(Totp):
     """Accepts each code of an authenticator once."""
 
-    def get_last_counter(self, user: User) -> int | None:
-        return user.tf_last_counter
+    def get_last_counter(self, user: Any) -> int | None:
+        counter: int | None = user.tf_last_counter
+        return counter
 
-    def set_last_counter(self, user: User, tmatch: Any) -> None:
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
         user.tf_last_counter = tmatch.counter
 
 
@@ -87,10 +89,12 @@ def init_app(app: Flask) -> None:
         app.config.update(_FAST_HASHING)
     security = Security(app, datastore, mail_util_cls=OutboxMailUtil, totp_cls=OnceTotp)
     security.unauthn_handler(_lead_to_sign_in)
+    security.mail_context_processor(lambda: {"base_url": settings.base_url})
     security.want_json(lambda _request: False)
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     for endpoint, rule in _LIMITS.items():
-        app.view_functions[endpoint] = limit_strangers(rule)(app.view_functions[endpoint])
+        limit: Any = limit_strangers(rule)
+        app.view_functions[endpoint] = limit(app.view_functions[endpoint])
     app.view_functions["security.two_factor_rescue"] = _refuse
 
 
@@ -121,10 +125,10 @@ def _configure(settings: Settings) -> dict[str, object]:
     }
 
 
-def _lead_to_sign_in(*_why: object) -> ResponseReturnValue:
+def _lead_to_sign_in(mechanisms: object = None, headers: object = None) -> Response:
     return redirect(url_for("people.sign_in", next=request.full_path.rstrip("?")))
 
 
-def _refuse(**_arguments: object) -> ResponseReturnValue:
+def _refuse(**_arguments: object) -> Response:
     """Close a page of Flask-Security: it would mail a code, and so make the second factor a second letter."""
     abort(404)

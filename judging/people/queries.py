@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from judging.db.audit import AuditEvent
 from judging.people.models import EmailLink, LinkPurpose, Role, User
 
 
@@ -44,4 +45,10 @@ def list_nomination_links(session: Session, email: str) -> list[EmailLink]:
         .group_by(EmailLink.subject)
     )
     query = select(EmailLink).where(EmailLink.id.in_(newest)).order_by(EmailLink.id.desc()).limit(20)
+    return list(session.scalars(query))
+
+
+def list_events(session: Session) -> list[AuditEvent]:
+    """Return what last happened to accounts, newest first."""
+    query = select(AuditEvent).where(AuditEvent.action.startswith("people.")).order_by(AuditEvent.id.desc()).limit(30)
     return list(session.scalars(query))

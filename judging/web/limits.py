@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import Flask, g
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
 from config import Settings
+from judging.web.guards import View
 
 limiter = Limiter(get_remote_address, default_limits=[])
 
@@ -18,6 +21,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     limiter.init_app(app)
 
 
-def limit_strangers(rule: str = "20 per minute; 200 per hour") -> object:
+def limit_strangers(rule: str = "20 per minute; 200 per hour") -> Callable[[View], View]:
     """Decorate a view so that strangers may POST to it only so often."""
-    return limiter.limit(rule, methods=["POST"], exempt_when=lambda: g.actor.is_signed_in)
+    decorate: Callable[[View], View] = limiter.limit(rule, methods=["POST"], exempt_when=lambda: g.actor.is_signed_in)
+    return decorate

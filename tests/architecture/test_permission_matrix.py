@@ -87,7 +87,7 @@ def ask(app: Flask, browser: FlaskClient, method: str, endpoint: str, world: Wor
 def is_let_in(response: TestResponse) -> bool:
     """Say whether a page answered; a rule that said no, or a form with errors, is an answer too."""
     assert response.status_code != 500, response.text
-    is_led_to_sign_in = response.status_code in {302, 303} and response.location.startswith("/sign-in")
+    is_led_to_sign_in = response.status_code in {302, 303} and response.location.startswith("/sign-in?next=")
     return response.status_code not in {401, 403, 404, 405} and not is_led_to_sign_in
 
 

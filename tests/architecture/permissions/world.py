@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from judging.assignment.models import Assignment, Judge
 from judging.awards.models import Category, Season
+from judging.mail.models import Letter
 from judging.nominations.models import Nomination
 from judging.people.models import User
 from tests.factories import Factory
@@ -23,6 +24,9 @@ class World:
     assignment: Assignment
     organizer: User
     owner: User
+    letter: Letter
+    link: str
+    """The token of a link for the owner."""
 
 
 def build_world(make: Factory) -> World:
@@ -30,6 +34,7 @@ def build_world(make: Factory) -> World:
     category = make.category(season)
     nomination = make.nomination(category)
     judge = make.judge(season, category)
+    owner = make.user("owner")
     return World(
         season=season,
         category=category,
@@ -38,5 +43,7 @@ def build_world(make: Factory) -> World:
         other_judge=make.judge(season, category),
         assignment=make.assignment(nomination, judge),
         organizer=make.user("organizer"),
-        owner=make.user("owner"),
+        owner=owner,
+        letter=make.letter(),
+        link=make.link(owner),
     )
