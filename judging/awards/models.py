@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from judging.awards.domain.rubric import Rubric
+from judging.awards.domain.season import SeasonPhase, find_phase
 from judging.db.base import Base, HasPublicId
 
 
@@ -45,6 +48,9 @@ class Season(HasPublicId, Base):
         back_populates="season", order_by="Category.position, Category.id", cascade="all, delete-orphan"
     )
 
+    def phase(self, now: dt.datetime) -> SeasonPhase:
+        return find_phase(self.opens_at, self.closes_at, self.judging_closes_at, now)
+
 
 class RubricVersion(Base):
     """A rubric file as it stood when it was read; never changed afterwards."""
@@ -59,6 +65,10 @@ class RubricVersion(Base):
     """The TOML document, as read."""
     digest: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[dt.datetime]
+
+    @cached_property
+    def rubric(self) -> Rubric:
+        return Rubric.from_content(self.content)
 
 
 class Category(HasPublicId, Base):
@@ -77,6 +87,17 @@ class Category(HasPublicId, Base):
     position: Mapped[int] = mapped_column(default=0)
     reads: Mapped[int | None]
     """Reads per nomination where they differ from the season's."""
+    locked_at: Mapped[dt.datetime | None]
+    """When the first nomination was submitted; from then on the rubric version stays."""
 
     season: Mapped[Season] = relationship(back_populates="categories")
     rubric_version: Mapped[RubricVersion] = relationship(lazy="joined")
+
+    @property
+    def rubric(self) -> Rubric:
+        return self.rubric_version.rubric
+
+    @property
+    def wanted_reads(self) -> int:
+        """Reads per nomination: its own, or the season's."""
+        return self.reads or self.season.reads

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from judging.awards.domain.document import Fault
 from judging.awards.domain.rubric import Rubric
 from judging.awards.domain.rubric_document import RubricError, parse_rubric
+from judging.errors import JudgingError
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,25 @@ class RubricFile:
 def digest_content(content: Mapping[str, Any]) -> str:
     """Return the SHA-256, in hex, of a rubric's content; comments and spacing in the file do not change it."""
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+
+
+class RubricFilesError(JudgingError):
+    """Some rubric files are at fault; the sentences name file, key and what to do, one to a line."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(lines))
+
+
+def read_rubrics(folder: Path) -> list[RubricFile]:
+    """Read a folder in which everything must be right; raises `RubricFilesError` with every fault of every file."""
+    files = read_folder(folder)
+    lines = [line for file in files for line in file.lines]
+    if not files:
+        lines = [f"{folder}: There is no rubric file here; a rubric is a file whose name ends in .toml."]
+    if lines:
+        raise RubricFilesError(lines)
+    return files
 
 
 def read_folder(folder: Path) -> list[RubricFile]:

@@ -148,6 +148,7 @@ def upgrade() -> None:
         sa.Column("role", sa.String(length=40), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("reads", sa.Integer(), nullable=True),
+        sa.Column("locked_at", UtcDateTime(), nullable=True),
         sa.Column("public_id", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(
             ["rubric_version_id"], ["rubric_versions.id"], name=op.f("fk_categories_rubric_version_id_rubric_versions")
