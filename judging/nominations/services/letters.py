@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from judging.mail.services import write_letter
+from judging.nominations.domain.completeness import Fault
 from judging.nominations.models import Nomination
 from judging.people.links import NOMINATION_LIFETIME, address_link, issue_link
 from judging.people.models import LinkPurpose
@@ -28,7 +30,14 @@ def mail_withdrawn(session: Session, nomination: Nomination, *, now: dt.datetime
     _mail(session, nomination, "withdrawn", key=f"withdrawn:{nomination.public_id}", now=now)
 
 
-def _mail(session: Session, nomination: Nomination, letter: str, *, key: str, now: dt.datetime) -> None:
+def mail_missing(session: Session, nomination: Nomination, faults: Sequence[Fault], *, now: dt.datetime) -> None:
+    """Ask the nominator for what an imported nomination lacks."""
+    _mail(session, nomination, "missing", key=f"missing:{nomination.public_id}", now=now, faults=faults)
+
+
+def _mail(
+    session: Session, nomination: Nomination, letter: str, *, key: str, now: dt.datetime, **more: object
+) -> None:
     token = issue_link(
         session,
         LinkPurpose.NOMINATION,
@@ -44,5 +53,5 @@ def _mail(session: Session, nomination: Nomination, letter: str, *, key: str, no
         to_name=nomination.nominator_name,
         key=key,
         now=now,
-        context={"nomination": nomination, "season": nomination.season, "link": address_link(token)},
+        context={"nomination": nomination, "season": nomination.season, "link": address_link(token), **more},
     )

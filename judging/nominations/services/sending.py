@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from judging.db.audit import record_event
 from judging.nominations.domain.completeness import Fault, check_complete
-from judging.nominations.domain.lifecycle import NominationStatus, check_transition
+from judging.nominations.domain.lifecycle import NominationStatus, check_transition, NominationStatusError
 from judging.nominations.models import Nomination
 from judging.nominations.queries import current_faults
 from judging.nominations.services.drafts import apply_fields
@@ -47,6 +47,17 @@ def admit_nomination(session: Session, nomination: Nomination, *, now: dt.dateti
         check_transition(nomination.status, NominationStatus.SUBMITTED)
         _submit(session, nomination, "nominations.submit", now)
     return faults
+
+
+def accept_incomplete(session: Session, nomination: Nomination, *, by: str, reason: str, now: dt.datetime) -> None:
+    """Let an imported nomination take part although it lacks an answer: an organizer's decision, with its reason."""
+    lock_nomination(session, nomination)
+    if nomination.status is not NominationStatus.INCOMPLETE:
+        raise NominationStatusError(f"{nomination.reference} is {nomination.status.value}, not incomplete.")
+    if not reason.strip():
+        raise NominationStatusError("Say why it may take part as it stands.")
+    _submit(session, nomination, "nominations.submit", now)
+    record_event(session, "nominations.accept", name_subject(nomination), actor=by, now=now, reason=reason.strip())
 
 
 def withdraw_nomination(
