@@ -82,7 +82,9 @@ def _find_season(slug: str | None) -> Season:
     statement = select(Season).order_by(Season.opens_at.desc(), Season.id.desc())
     season = db.session.scalar(statement.where(Season.slug == slug) if slug else statement.limit(1))
     if season is None:
-        raise JudgingError(f"There is no season {slug!r}." if slug else "There is no season yet: judging season create.")
+        raise JudgingError(
+            f"There is no season {slug!r}." if slug else "There is no season yet: judging season create."
+        )
     return season
 
 

@@ -194,7 +194,16 @@ def test_a_workbook_is_read_with_its_percents_and_dates(session, season, tmp_pat
     book = Workbook()
     book.active.append([*HEADINGS.split(","), "Timestamp", "Share of time on new customers"])
     book.active.append(
-        ["a@example.org", "Dana", "Fenwick", "Sam", "Salesperson of the Year", "Won ten.", dt.datetime(2026, 9, 1, 8), 0.6]
+        [
+            "a@example.org",
+            "Dana",
+            "Fenwick",
+            "Sam",
+            "Salesperson of the Year",
+            "Won ten.",
+            dt.datetime(2026, 9, 1, 8),
+            0.6,
+        ]
     )
     book.active.cell(2, 8).number_format = "0%"
     book.save(tmp_path / "sheet.xlsx")

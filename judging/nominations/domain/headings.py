@@ -18,7 +18,10 @@ _PATTERNS: Sequence[tuple[str, str]] = (
     (SENT_AT, r"^(timestamp|time stamp|submitted( at| on)?|date submitted|submission date|completion time|sent at)$"),
     (CONSENT, r"\b(nominee|they|person) (knows?|agrees?|consents?)\b|\bconsent\b"),
     ("answer_share_new", r"\bshare\b.*\b(new|time)\b|\b(time|percent\w*|%)\b.*\bnew (customers?|business)\b"),
-    ("answer_customers_signed", r"\bnew (customers?|clients?|accounts?|logos?)\b.*\b(signed|won|number|count|how many)\b"),
+    (
+        "answer_customers_signed",
+        r"\bnew (customers?|clients?|accounts?|logos?)\b.*\b(signed|won|number|count|how many)\b",
+    ),
     ("answer_customers_signed", r"\bhow many new (customers?|clients?|accounts?)\b"),
     ("answer_revenue_new", r"\b(revenue|sales|turnover)\b.*\bnew\b"),
     ("answer_revenue_existing", r"\b(revenue|sales|turnover)\b.*\bexisting\b"),
@@ -84,8 +87,10 @@ def _check_named(headings: Sequence[str], named: Mapping[str, str], known: froze
             raise HeadingError(f"The mapping names a column “{heading}”, but the sheet has none of that name.")
         if field and field not in known:
             answers = sorted(name for name in known if name.startswith(ANSWER))
-            raise HeadingError(f"The mapping names a field “{field}”. Known are: {', '.join(sorted(known - set(answers)))}"
-                               f" and {', '.join(answers)}.")
+            raise HeadingError(
+                f"The mapping names a field “{field}”. Known are: {', '.join(sorted(known - set(answers)))}"
+                f" and {', '.join(answers)}."
+            )
 
 
 def _guess(heading: str) -> str:

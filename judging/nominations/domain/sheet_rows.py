@@ -86,7 +86,9 @@ def is_empty_row(values: Mapping[str, str]) -> bool:
 def find_day_first(texts: list[str]) -> bool:
     """Say whether dates such as `8/09/2026` name the day first: yes unless some date shows the month first."""
     pairs = [(int(m[1]), int(m[2])) for text in texts if (m := _SLASHED.match(text.strip()))]
-    return not any(second > 12 >= first for first, second in pairs) or any(first > 12 >= second for first, second in pairs)
+    return not any(second > 12 >= first for first, second in pairs) or any(
+        first > 12 >= second for first, second in pairs
+    )
 
 
 def read_row(number: int, values: Mapping[str, str], reader: Reader) -> SheetRow | FaultyRow:
@@ -120,7 +122,9 @@ def _read_category(values: Mapping[str, str], reader: Reader, reasons: list[str]
 def _read_parties(values: Mapping[str, str], reasons: list[str]) -> Parties | None:
     email = clean_line(values.get(EMAIL, ""))
     if not is_email(email):
-        reasons.append(f"“{email}” is not an e-mail address." if email else "The nominator's e-mail address is missing.")
+        reasons.append(
+            f"“{email}” is not an e-mail address." if email else "The nominator's e-mail address is missing."
+        )
     if not clean_line(values.get("nominee_name", "")):
         reasons.append("Nobody is named as nominee.")
     if reasons:

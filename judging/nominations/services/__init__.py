@@ -4,7 +4,12 @@ from judging.nominations.services.attaching import attach_file, clear_attachment
 from judging.nominations.services.drafts import begin_nomination, create_draft, keep_category, save_answers, save_fields
 from judging.nominations.services.moving import move_nomination
 from judging.nominations.services.rulings import readmit, reopen_nomination, rule_ineligible
-from judging.nominations.services.sending import accept_incomplete, admit_nomination, submit_nomination, withdraw_nomination
+from judging.nominations.services.sending import (
+    accept_incomplete,
+    admit_nomination,
+    submit_nomination,
+    withdraw_nomination,
+)
 
 __all__ = [
     "accept_incomplete",

@@ -88,7 +88,9 @@ def take_in(
     Raises `FaultyRowsError` when rows are faulty and they are not to be left out.
     """
     if intake.faulty and not leave_out_faulty:
-        raise FaultyRowsError(f"{len(intake.faulty)} rows are faulty. Mend them, or leave them out: --leave-out-faulty.")
+        raise FaultyRowsError(
+            f"{len(intake.faulty)} rows are faulty. Mend them, or leave them out: --leave-out-faulty."
+        )
     categories = {category.slug: category for category in season.categories}
     made = [_make(session, categories[row.slug], row, now) for row in intake.rows]
     record_event(

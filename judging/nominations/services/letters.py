@@ -35,9 +35,7 @@ def mail_missing(session: Session, nomination: Nomination, faults: Sequence[Faul
     _mail(session, nomination, "missing", key=f"missing:{nomination.public_id}", now=now, faults=faults)
 
 
-def _mail(
-    session: Session, nomination: Nomination, letter: str, *, key: str, now: dt.datetime, **more: object
-) -> None:
+def _mail(session: Session, nomination: Nomination, letter: str, *, key: str, now: dt.datetime, **more: object) -> None:
     token = issue_link(
         session,
         LinkPurpose.NOMINATION,

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from judging.db.audit import record_event
 from judging.nominations.domain.completeness import Fault, check_complete
-from judging.nominations.domain.lifecycle import NominationStatus, check_transition, NominationStatusError
+from judging.nominations.domain.lifecycle import NominationStatus, NominationStatusError, check_transition
 from judging.nominations.models import Nomination
 from judging.nominations.queries import current_faults
 from judging.nominations.services.drafts import apply_fields
