@@ -13,6 +13,7 @@ import numpy as np
 from judging.results.domain.crossed import Fit
 from judging.results.domain.precision import Precision
 from judging.results.domain.scores import Bools, Floats, Ints, Reads, sum_groups
+from judging.results.domain.severity import has_noise
 
 FEWEST_SHARED = 3
 FEWEST_TO_FLAG = 10
@@ -90,11 +91,12 @@ def diagnose_judges(reads: Reads, fit: Fit | None, precision: Precision | None, 
 def _measure_misfit(fit: Fit, precision: Precision) -> Floats:
     """Return the mean square residual of each judge, held against what the model expects of it."""
     judge, weight = fit.model.judge, fit.model.weight
-    found = np.bincount(judge, weights=weight * precision.residual**2)
-    expected = fit.noise * np.bincount(judge, weights=1.0 - precision.leverage)
-    is_known = (expected > 1e-12) & (fit.noise > 1e-10 * fit.model.square)
-    misfit = np.full(len(found), np.nan)
-    np.divide(found, expected, out=misfit, where=is_known)
+    found = sum_groups(judge, weight * precision.residual**2, fit.model.judges)
+    expected = fit.noise * sum_groups(judge, 1.0 - precision.leverage, fit.model.judges)
+    misfit = np.full(fit.model.judges, np.nan)
+    if not has_noise(fit):
+        return misfit
+    np.divide(found, expected, out=misfit, where=expected > 1e-12)
     return misfit
 
 

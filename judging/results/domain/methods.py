@@ -8,7 +8,7 @@ import numpy as np
 
 from judging.results.domain.crossed import Fit
 from judging.results.domain.outcome import Method
-from judging.results.domain.scores import Floats, Ints, Reads
+from judging.results.domain.scores import Floats, Ints, Reads, sum_groups
 
 FEWEST_FOR_TRIM = 3
 
@@ -72,9 +72,9 @@ def score_reads(correction: Correction, value: Floats, weight: Floats, *, group:
     size = len(category)
     if correction.method in (Method.MEDIAN, Method.TRIMMED):
         return _cut_ends(value, group, size, is_median=correction.method is Method.MEDIAN)
-    load = np.bincount(group, weights=weight, minlength=size)
+    load = sum_groups(group, weight, size)
     load[load == 0] = np.nan
-    mean: Floats = np.bincount(group, weights=weight * value, minlength=size) / load
+    mean: Floats = sum_groups(group, weight * value, size) / load
     if correction.pull == 0.0:
         return mean
     full, centre = correction.full[category], correction.centre[category]
@@ -104,7 +104,7 @@ def _cut_ends(value: Floats, group: Ints, size: int, *, is_median: bool) -> Floa
     owner = np.repeat(np.arange(size), count)[kept]
     left = np.bincount(owner, minlength=size).astype(np.float64)
     left[left == 0] = np.nan
-    cut: Floats = np.bincount(owner, weights=ordered[kept], minlength=size) / left
+    cut: Floats = sum_groups(owner, ordered[kept], size) / left
     return cut
 
 

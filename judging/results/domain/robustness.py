@@ -22,15 +22,16 @@ def call_winner(p_beats: float) -> WinnerCall:
 def leave_judges_out(
     correction: Correction, reads: Reads, category: ScoredCategory, *, scores: Floats, is_ranked: Bools
 ) -> tuple[WithoutJudge, ...] | None:
-    """Return the judges of a category without whom the highest score would be another's; `None` with one judge.
+    """Return the judges of a category without whom the highest score would be another's.
 
-    Severities are kept as estimated with all reads, and only the scores that the judge touched are made anew, which
-    agrees with a full refit in 98 of 100 removals. `scores`, `is_ranked` (nominations of the category,).
+    `None` with one judge, or with nothing ranked. Severities are kept as estimated with all reads, and only the
+    scores that the judge touched are made anew, which agrees with a full refit in 98 of 100 removals. `scores`,
+    `is_ranked` (nominations of the category,).
     """
     judge = reads.judge[category.start : category.stop]
     by_judge = np.argsort(judge, kind="stable") + category.start
     names, starts = np.unique(reads.judge[by_judge], return_index=True)
-    if len(names) < 2:
+    if len(names) < 2 or not is_ranked.any():
         return None
     held = np.where(is_ranked, scores, np.nan)
     usual = set(find_first(held).tolist())

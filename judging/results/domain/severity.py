@@ -47,6 +47,11 @@ def has_judge_variance(fit: Fit) -> bool:
     return fit.judge_ratio < math.exp(_HIGHEST - 1.0)
 
 
+def has_noise(fit: Fit) -> bool:
+    """Whether judges leave any noise to hold a judge's misfit against."""
+    return fit.nomination_ratio > math.exp(_LOWEST + 1.0)
+
+
 def build_model(reads: Reads, value: Floats | None = None, weight: Floats | None = None) -> Crossed:
     """Return the model of a pool, by default of its reads as given, each of weight 1."""
     return Crossed(

@@ -59,7 +59,8 @@ def _fit_prior(variance: Floats, freedom: Floats) -> tuple[float, float]:
     half = freedom / 2.0
     logs = np.log(variance) - digamma(half) + np.log(half)
     middle = float(np.mean(logs))
-    excess = float(np.var(logs, ddof=1)) - float(np.mean(polygamma(1, half)))
+    expected = float(np.mean(polygamma(1, half)))
+    excess = float(np.var(logs, ddof=1)) - expected * (1.0 + np.sqrt(2.0 / (len(logs) - 1)))
     if excess <= 0.0:
         return np.inf, float(np.exp(middle))
     prior_half = _invert_trigamma(excess)
@@ -80,15 +81,17 @@ def _invert_trigamma(value: float) -> float:
 
 def _estimate_spread(reads: Reads, fit: Fit) -> Floats:
     """Return how widely each judge scores, shrunk to 1; within 0.4..2.5."""
-    found = compare_colleagues(fit, reads.value)
-    slope, error = found["spread"], found["spread_error"]
+    figures = compare_colleagues(fit, reads.value)
+    slope, error = figures["spread"], figures["spread_error"]
     known = ~np.isnan(slope) & ~np.isnan(error)
     spread = np.ones(len(slope))
     if int(known.sum()) < FEWEST_JUDGES:
         return spread
     square = error[known] ** 2
     trust = 1.0 / (square + np.median(square))
-    between = max(0.0, float(np.sum(trust * ((slope[known] - 1.0) ** 2 - square)) / np.sum(trust)))
+    found_square = float(np.sum(trust * ((slope[known] - 1.0) ** 2 - square)) / np.sum(trust))
+    chance = float(np.sqrt(2.0 * np.sum((trust * square) ** 2)) / np.sum(trust))
+    between = max(0.0, found_square - chance)
     spread[known] = 1.0 + between / (between + square) * (slope[known] - 1.0)
     bounded: Floats = np.clip(spread, 0.4, 2.5)
     return bounded
