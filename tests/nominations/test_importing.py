@@ -81,7 +81,8 @@ def test_inbox_faults_are_named_by_row_and_reason(session, season):
             "“31/31/2026 25:61” is not a date.",
             "“200%” does not answer “What share of their time went into finding and winning new customers?” "
             "Write a percentage from 0 to 100.",
-            "“=1+1” does not answer “How many new customers did they sign?” Write one number in figures, such as 1,200.",
+            "“=1+1” does not answer “How many new customers did they sign?” "
+            "Write one number in figures, such as 1,200.",
         ),
         35: ("The text has 2,600 words; a whole nomination may have 1,000.",),
     }
@@ -201,7 +202,7 @@ def test_a_workbook_is_read_with_its_percents_and_dates(session, season, tmp_pat
             "Sam",
             "Salesperson of the Year",
             "Won ten.",
-            dt.datetime(2026, 9, 1, 8),
+            dt.datetime(2026, 9, 1, 8),  # noqa: DTZ001 - a spreadsheet knows no zone
             0.6,
         ]
     )

@@ -138,9 +138,9 @@ def _read_time(text: str, reader: Reader, reasons: list[str]) -> dt.datetime | N
         return None
     try:
         if match := _SLASHED.fullmatch(text.strip()):
-            first, second, year, *clock = (int(part or 0) for part in match.groups())
+            first, second, year, hour, minute, clock = (int(part or 0) for part in match.groups())
             day, month = (first, second) if reader.is_day_first else (second, first)
-            return dt.datetime(year, month, day, *clock, tzinfo=reader.zone)
+            return dt.datetime(year, month, day, hour, minute, clock, tzinfo=reader.zone)
         value = dt.datetime.fromisoformat(text.strip())
         return value if value.tzinfo else value.replace(tzinfo=reader.zone)
     except ValueError:
