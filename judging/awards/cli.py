@@ -40,9 +40,8 @@ def rubrics() -> None:
 def check_rubrics(folder: Path | None) -> None:
     """Check every rubric file of FOLDER (default: the one that comes with the program)."""
     files = read_rubrics(folder or current_app.config["RUBRICS"])
-    for file in files:
-        if file.rubric:
-            click.echo(f"{file.path.name}: {file.rubric.title}, version {file.rubric.version}, no fault")
+    for rubric in [file.rubric for file in files if file.rubric]:
+        click.echo(f"{rubric.slug}.toml: {rubric.title}, version {rubric.version}, no fault")
 
 
 @rubrics.command("sync")

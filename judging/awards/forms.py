@@ -32,6 +32,7 @@ from judging.awards.domain.season import (
 from judging.awards.models import Category, Season
 
 _DATES = ("opens_at", "closes_at", "judging_opens_at", "judging_closes_at")
+_CLOCK = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 _READS = f"Write a whole number from {READS_LOW} to {READS_HIGH}."
 
 ORIGIN_CHOICES = {
@@ -106,10 +107,18 @@ class SeasonForm(FlaskForm):  # type: ignore[misc]
         choices=[SelectChoice(zone, zone.replace("_", " ")) for zone in list_time_zones()],
         default="UTC",
     )
-    opens_at = DateTimeLocalField("Nominations open", [Typed("Say when nominations open: day and time.")])
-    closes_at = DateTimeLocalField("Nominations close", [Typed("Say when nominations close: day and time.")])
-    judging_opens_at = DateTimeLocalField("Judging opens", [Typed("Say when judging opens: day and time.")])
-    judging_closes_at = DateTimeLocalField("Judging closes", [Typed("Say when judging closes: day and time.")])
+    opens_at = DateTimeLocalField(
+        "Nominations open", [Typed("Say when nominations open: day and time.")], format=_CLOCK
+    )
+    closes_at = DateTimeLocalField(
+        "Nominations close", [Typed("Say when nominations close: day and time.")], format=_CLOCK
+    )
+    judging_opens_at = DateTimeLocalField(
+        "Judging opens", [Typed("Say when judging opens: day and time.")], format=_CLOCK
+    )
+    judging_closes_at = DateTimeLocalField(
+        "Judging closes", [Typed("Say when judging closes: day and time.")], format=_CLOCK
+    )
     award_period = StringField(
         "Award period",
         [Length(max=120)],

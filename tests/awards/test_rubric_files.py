@@ -1,5 +1,6 @@
 import pytest
 
+from config import ROOT
 from judging.awards.rubric_files import digest_content, read_file, read_folder
 
 
@@ -32,6 +33,15 @@ def test_faults_of_the_rubric_come_with_file_and_key_path(write):
     assert file.lines[1] == (
         "best-rep.toml: role: Write one of these here: new_business, account_management, leadership, any."
     )
+
+
+def test_file_is_named_by_its_slug(write):
+    text = (ROOT / "rubrics" / "salesperson-of-the-year.toml").read_text(encoding="utf-8")
+
+    file = read_file(write("best-rep.toml", text))
+
+    assert file.rubric is None
+    assert file.lines == ("best-rep.toml: slug: Name the file salesperson-of-the-year.toml, or write “best-rep” here.",)
 
 
 def test_digest_does_not_change_with_the_order_of_keys():

@@ -7,9 +7,10 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from judging.awards.models import Category
+from judging.awards.services import lock_rubric
 from judging.db.audit import record_event
 from judging.errors import JudgingError
-from judging.nominations.domain.lifecycle import NominationStatusError
+from judging.nominations.domain.lifecycle import NominationStatus, NominationStatusError
 from judging.nominations.models import CategoryMove, Nomination
 from judging.nominations.services.locking import lock_nomination, name_subject
 
@@ -43,6 +44,8 @@ def move_nomination(
     )
     nomination.moves.append(move)
     nomination.category = to_category
+    if nomination.status is NominationStatus.SUBMITTED:
+        lock_rubric(to_category, now=now)
     nomination.version += 1
     nomination.updated_at = now
     record_event(

@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from judging.awards.services import lock_rubric
 from judging.db.audit import record_event
 from judging.nominations.domain.completeness import Fault, check_complete
 from judging.nominations.domain.lifecycle import NominationStatus, NominationStatusError, check_transition
@@ -77,6 +78,7 @@ def withdraw_nomination(
 
 
 def _submit(session: Session, nomination: Nomination, action: str, now: dt.datetime) -> None:
+    lock_rubric(nomination.category, now=now)
     nomination.status = NominationStatus.SUBMITTED
     nomination.pending = None
     nomination.version += 1
