@@ -118,6 +118,7 @@ def _configure(settings: Settings) -> dict[str, object]:
         "SECURITY_POST_LOGOUT_VIEW": "people.sign_in",
         "SECURITY_POST_CHANGE_VIEW": "people.account",
         "SECURITY_EMAIL_SENDER": settings.mail_from,
+        "SECURITY_EMAIL_VALIDATOR_ARGS": {"check_deliverability": False},
         "SECURITY_EMAIL_SUBJECT_PASSWORD_RESET": "Choose a new password",
         "SECURITY_RETURN_GENERIC_RESPONSES": True,
         "SECURITY_PASSWORD_LENGTH_MIN": 10,
