@@ -76,10 +76,10 @@ def _furnish(app: Flask, settings: Settings) -> None:
     from judging.web import errors, filters, headers, limits, pages
 
     Bootstrap5(app)
-    csrf.init_app(app)
     session.init_app(app)
-    accounts.init_app(app)
     actor.init_app(app)
+    csrf.init_app(app)
+    accounts.init_app(app)
     limits.init_app(app, settings)
     headers.init_app(app, settings)
     errors.init_app(app)

@@ -117,7 +117,7 @@ class FilePost:
     def send(self, message: EmailMessage, name: str) -> None:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         partial = self._folder / f"{name}.part"
-        partial.write_bytes(message.as_bytes())
+        partial.write_bytes(message.as_bytes(policy=message.policy.clone(linesep="\n")))
         partial.replace(self._folder / f"{name}.eml")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from functools import cache
 from typing import Any
 
 from flask import Flask, abort, redirect, request, url_for
@@ -93,8 +94,7 @@ def init_app(app: Flask) -> None:
     security.want_json(lambda _request: False)
     app.login_manager.request_loader(lambda _request: None)  # type: ignore[attr-defined]
     for endpoint, rule in _LIMITS.items():
-        limit: Any = limit_strangers(rule)
-        app.view_functions[endpoint] = limit(app.view_functions[endpoint])
+        app.view_functions[endpoint] = _limit(app.view_functions[endpoint], rule)
     app.view_functions["security.two_factor_rescue"] = _refuse
 
 
@@ -124,6 +124,13 @@ def _configure(settings: Settings) -> dict[str, object]:
         "SECURITY_PASSWORD_LENGTH_MIN": 10,
         "SECURITY_API_ENABLED_METHODS": ["session"],
     }
+
+
+@cache
+def _limit(view: Any, rule: str) -> Any:
+    """Limit a view of Flask-Security once, however many applications serve it, or each would count for itself."""
+    limit: Any = limit_strangers(rule)
+    return limit(view)
 
 
 def _lead_to_sign_in(mechanisms: object = None, headers: object = None) -> Response:

@@ -57,6 +57,7 @@ def init_app(app: Flask) -> None:
 
 
 def _recognize() -> None:
+    g.actor = Actor(user=None)
     user = current_user._get_current_object() if current_user.is_authenticated else None
     g.actor = Actor(user=user, nomination_ids=frozenset(session.get(_NOMINATIONS, [])))
 

@@ -17,8 +17,8 @@ limiter = Limiter(get_remote_address, default_limits=[])
 def init_app(app: Flask, settings: Settings) -> None:
     """Count in Redis when there is one; tests switch the limits on one by one."""
     app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
-    app.config["RATELIMIT_ENABLED"] = not settings.testing
     limiter.init_app(app)
+    limiter.enabled = not settings.testing
 
 
 def limit_strangers(rule: str = "20 per minute; 200 per hour") -> Callable[[View], View]:
