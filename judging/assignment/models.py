@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from judging.assignment.domain.conflicts import ConflictKind
 from judging.awards.models import Category, Season
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
@@ -67,16 +68,6 @@ class Expertise(Base):
 
     judge: Mapped[Judge] = relationship(back_populates="expertises")
     category: Mapped[Category] = relationship()
-
-
-class ConflictKind(enum.StrEnum):
-    """What a conflict of interest rests on."""
-
-    SAME_COMPANY = "same_company"
-    SAME_DOMAIN = "same_domain"
-    NAMED = "named"
-    """The judge is the nominator, or is named in the nomination."""
-    DECLARED = "declared"
 
 
 class ConflictStatus(enum.StrEnum):

@@ -19,6 +19,9 @@ from judging.assignment.domain.plan import Plan
 from judging.assignment.domain.pools import BoolArray, IntArray, Pools, build_pools
 from judging.assignment.domain.shortages import describe_category_shortages, describe_shortages
 
+_DIGITS = 9
+"""Sums of expertise are compared after rounding, so that 0.1 + 0.2 is 0.3."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Solution:
@@ -116,8 +119,8 @@ def _write_plan(pools: Pools, rows: IntArray, *, rules: Rules, bound: float, see
         moved=tuple(pair for pair in _list_standing(instance) if pair not in kept),
         shortages=shortages,
         category_shortages=describe_category_shortages(pools, rows, shortages, rules=rules),
-        objective=_sum_expertise(pools, rows),
-        bound=bound,
+        objective=round(_sum_expertise(pools, rows), _DIGITS),
+        bound=round(bound, _DIGITS),
         loads=dict(zip(judge_ids, load.tolist(), strict=True)),
         under_min=tuple(
             judge.id for judge, reads in zip(instance.judges, load.tolist(), strict=True) if reads < judge.min_load

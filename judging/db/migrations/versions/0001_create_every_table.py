@@ -452,7 +452,14 @@ def upgrade() -> None:
         sa.Column(
             "kind",
             sa.Enum(
-                "same_company", "same_domain", "named", "declared", name="conflictkind", native_enum=False, length=40
+                "same_company",
+                "same_domain",
+                "named",
+                "declared",
+                "employer_entered",
+                name="conflictkind",
+                native_enum=False,
+                length=40,
             ),
             nullable=False,
         ),
