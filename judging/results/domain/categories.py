@@ -157,16 +157,17 @@ def _judge_certainty(field: Field, placings: dict[int, Placing], options: RankOp
     first = [place for place in ordered if placings[place].rank == 1]
     pair = (ordered[0], ordered[1]) if len(first) == 1 and len(ordered) > 1 else None
     p_beats = _compare_first(field, pair, options) if pair else None
+    winners = tuple(field.names[place] for place in first)
     is_shared = len(first) > 1
     return Certainty(
-        winners=tuple(field.names[place] for place in first),
+        winners=winners,
         runner_up=field.names[pair[1]] if pair else None,
         p_beats=p_beats,
         call=WinnerCall.TOO_CLOSE if is_shared else None if p_beats is None else call_winner(p_beats),
         fragile=leave_judges_out(
             field.correction, field.pool.reads, field.category, scores=field.scores, is_ranked=field.is_ranked
         ),
-        crowned=_crown_by_method(field),
+        crowned=_crown_by_method(field, winners),
     )
 
 
@@ -178,12 +179,15 @@ def _compare_first(field: Field, pair: tuple[int, int], options: RankOptions) ->
     return compare_pair(fit, system, (pair[0] + field.category.first, pair[1] + field.category.first), rng)
 
 
-def _crown_by_method(field: Field) -> dict[Method, tuple[str, ...]]:
-    """Return who has the highest score under each method, all who share it."""
+def _crown_by_method(field: Field, winners: tuple[str, ...]) -> dict[Method, tuple[str, ...]]:
+    """Return who has the highest score under each method, all who share it; ties are settled for the one that ranks."""
     span = slice(field.category.first, field.category.last)
     crowned = {}
     for method in Method:
-        scores = field.pool.scores[choose_method(field.pool, field.category, method)][span]
-        held = np.where(field.is_ranked, scores, np.nan)
-        crowned[method] = tuple(field.names[place] for place in find_first(held)) if field.is_ranked.any() else ()
+        chosen = choose_method(field.pool, field.category, method)
+        if chosen is field.method:
+            crowned[method] = winners
+        else:
+            held = np.where(field.is_ranked, field.pool.scores[chosen][span], np.nan)
+            crowned[method] = tuple(field.names[place] for place in find_first(held)) if winners else ()
     return crowned

@@ -156,7 +156,7 @@ def explain_robustness(certainty: Certainty) -> str:
     first = certainty.fragile[0]
     if len(certainty.fragile) > 1:
         names = _join([case.judge for case in certainty.fragile])
-        return f"Fragile: {winner} would not win alone and for sure without any one of {names}."
+        return f"Fragile: the first place would change without any one of these judges: {names}."
     instead = _join(list(first.winners)) if first.winners else "nobody"
     return f"Fragile: without judge {first.judge} the first place would go to {instead}."
 
@@ -210,8 +210,8 @@ def explain_scale_use(result: CategoryResult) -> str | None:
     if not crowded:
         return None
     return (
-        f"{crowded} of {_count(len(result.judges), 'judge')} gave the top of the scale for more than half of their "
-        "scores: the scale is running out of room."
+        f"{_spell(crowded).capitalize()} of {_count(len(result.judges), 'judge')} gave the top of the scale for more "
+        "than half of their scores: the scale is running out of room."
     )
 
 

@@ -97,12 +97,10 @@ def fit_crossed(model: Crossed, *, has_judges: bool = True, start: tuple[float, 
         step = _find_step(point, gradient, curvature)
         if np.max(np.abs(step)) < 1e-4:
             break
-        moved = _descend(model, point, step, best.deviance)
-        if moved is None:
-            break
-        is_done = best.deviance - moved[1].deviance < 1e-7
-        point, best = moved
-        if is_done:
+        point, fit = _descend(model, point, step, best.deviance)
+        fall = best.deviance - fit.deviance
+        best = fit if fall > 0.0 else best
+        if fall < 1e-7:
             break
     return best
 
@@ -138,11 +136,10 @@ def _find_step(point: Floats, gradient: Floats, curvature: Floats) -> Floats:
     return inside
 
 
-def _descend(model: Crossed, point: Floats, step: Floats, here: float) -> tuple[Floats, Fit] | None:
-    """Halve the step until the criterion falls; `None` when it does not."""
-    for halving in range(12):
-        there = point + step * 0.5**halving
-        fit = _solve_at(model, there)
-        if fit.deviance < here:
-            return there, fit
-    return None
+def _descend(model: Crossed, point: Floats, step: Floats, here: float) -> tuple[Floats, Fit]:
+    """Halve the step until the criterion falls or the step is nothing; return where that is."""
+    while True:
+        fit = _solve_at(model, point + step)
+        if fit.deviance < here or float(np.max(np.abs(step))) < 1e-5:
+            return point + step, fit
+        step = step / 2.0

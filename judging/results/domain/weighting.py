@@ -70,12 +70,9 @@ def _fit_prior(variance: Floats, freedom: Floats) -> tuple[float, float]:
 def _invert_trigamma(value: float) -> float:
     """Return x > 0 with trigamma(x) = `value`, by Newton on the reciprocal (Smyth 2004, appendix)."""
     x = 0.5 + 1.0 / value
-    for _ in range(50):
+    for _ in range(20):
         trigamma = float(polygamma(1, x))
-        step = trigamma * (1.0 - trigamma / value) / float(polygamma(2, x))
-        x += step
-        if abs(step) < 1e-9 * x:
-            break
+        x += trigamma * (1.0 - trigamma / value) / float(polygamma(2, x))
     return x
 
 
