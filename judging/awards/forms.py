@@ -97,7 +97,7 @@ def are_reads(value: int) -> bool:
     return READS_LOW <= value <= READS_HIGH
 
 
-class SeasonForm(FlaskForm):  # type: ignore[misc]
+class SeasonForm(FlaskForm):
     """A season's details; its dates are typed as clocks in its time zone show them."""
 
     name = StringField("Name", [InputRequired("Give the season a name."), Length(max=200)])
@@ -192,7 +192,7 @@ class SeasonForm(FlaskForm):  # type: ignore[misc]
         return {key: to_moment(self[key].data, self.time_zone.data) for key in _DATES}
 
 
-class CategoryForm(FlaskForm):  # type: ignore[misc]
+class CategoryForm(FlaskForm):
     """Where a category differs from its season."""
 
     reads = IntegerField(
@@ -206,7 +206,7 @@ class CategoryForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ChooserForm(Form):  # type: ignore[misc]
+class ChooserForm(Form):
     """“Which award fits?”: asked in the address of the season page, so it needs neither JavaScript nor a token."""
 
     origin = SelectField("Whose customers were they before?", choices=[])

@@ -60,16 +60,18 @@ def find_category_by_id(session: Session, public_id: str) -> Category | None:
 
 
 def list_newest_versions(session: Session) -> list[RubricVersion]:
-    """Return the newest version of each rubric, by slug."""
-    newest = select(RubricVersion.slug, func.max(RubricVersion.version).label("version")).group_by(RubricVersion.slug)
-    latest = newest.subquery()
-    return list(
-        session.scalars(
-            select(RubricVersion)
-            .join(latest, (latest.c.slug == RubricVersion.slug) & (latest.c.version == RubricVersion.version))
-            .order_by(RubricVersion.slug, RubricVersion.id)
-        )
+    """Return the newest version of each rubric, in the order in which a season page shows them."""
+    latest = (
+        select(RubricVersion.slug, func.max(RubricVersion.version).label("version"))
+        .group_by(RubricVersion.slug)
+        .subquery()
     )
+    found = session.scalars(
+        select(RubricVersion)
+        .join(latest, (latest.c.slug == RubricVersion.slug) & (latest.c.version == RubricVersion.version))
+        .order_by(RubricVersion.slug, RubricVersion.id)
+    )
+    return sorted(found, key=lambda version: version.rubric.place)
 
 
 def find_newest_version(session: Session, slug: str) -> RubricVersion | None:

@@ -74,7 +74,7 @@ def test_season_is_set_up_with_every_award_and_shown(run, session):
     shown = run(season, "show")
     assert shown[0].startswith("Northern Sales Awards 2026 (northern-sales-awards-2026), ")
     assert shown[1] == "  entries open   Tue 1 Sep 2026, 09:00 (London)"
-    assert shown[5] == "  account-manager-of-the-year: rewards account management, rubric version 1, 5 reads"
+    assert shown[5] == "  salesperson-of-the-year: rewards new business, rubric version 1, 5 reads"
     assert run(season, "show", "northern-sales-awards-2026") == shown
     assert run(season, "list")[0].startswith("northern-sales-awards-2026\tNorthern Sales Awards 2026\t")
 

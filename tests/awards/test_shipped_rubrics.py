@@ -67,3 +67,16 @@ def test_no_two_levels_are_worded_alike():
 
     assert len(texts) == 5 * 5 * 8
     assert len(set(texts)) == len(texts)
+
+
+def test_rubrics_stand_by_role_and_then_by_who_is_put_forward():
+    assert [rubric.slug for rubric in sorted(RUBRICS, key=lambda rubric: rubric.place)] == [
+        "salesperson-of-the-year",
+        "sales-rookie-of-the-year",
+        "inside-sales-of-the-year",
+        "new-business-win-of-the-year",
+        "account-manager-of-the-year",
+        "key-account-manager-of-the-year",
+        "sales-manager-of-the-year",
+        "sales-team-of-the-year",
+    ]

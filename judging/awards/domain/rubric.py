@@ -155,6 +155,12 @@ class Rubric:
     fits: Fits = field(default_factory=Fits)
 
     @property
+    def place(self) -> tuple[int, int, str]:
+        """Sorts rubrics as a season page shows them at first: by role, then by who is put forward."""
+        nominees = [list(Nominee).index(nominee) for nominee in self.fits.nominees]
+        return list(RewardedRole).index(self.role), min(nominees, default=0), self.slug
+
+    @property
     def word_limit(self) -> int:
         """The most words that all answers may have together."""
         return sum(question.word_limit or 0 for question in self.questions)
