@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FREE_MAIL = frozenset(
     re.findall(
@@ -41,10 +42,16 @@ def fold_address(address: str) -> str:
 
 def find_domain(address: str) -> str:
     """Return the domain that names an employer, empty for free mail, which names none."""
-    domain = fold_address(address).rpartition("@")[2]
+    return find_folded_domain(fold_address(address))
+
+
+def find_folded_domain(folded: str) -> str:
+    """Return the same of an address that is folded already."""
+    domain = folded.rpartition("@")[2]
     return "" if is_free_mail(domain) else domain
 
 
+@lru_cache(maxsize=65_536)
 def is_free_mail(domain: str) -> bool:
     """Whether anybody can have an address there: listed ones, and the national ones of the largest, as yahoo.co.uk."""
     brand, _, country = domain.partition(".")

@@ -40,14 +40,20 @@ def fold_company(name: str) -> str:
     """
     for form in _UNSPACED_FORMS:
         name = name.replace(form, " ")
-    text = unicodedata.normalize("NFKD", name.translate(_JOINED)).casefold()
-    text = "".join(letter for letter in text if not unicodedata.combining(letter))
-    text = re.sub(r"[&+]", " and ", text)
+    text = re.sub(r"[&+]", " and ", fold_letters(name))
     text = re.sub(r"['’`´.]", "", re.sub(r"\b(\w)[ ./](?=\w\b)", r"\1", text))
     words = re.sub(r"[^\w]+|_", " ", text).replace("sp zoo", "spzoo").split()
     if "".join(words) in _NO_COMPANY:
         return ""
     return " ".join(_strip_legal_forms(words))
+
+
+def fold_letters(text: str) -> str:
+    """Return a text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKD", text.translate(_JOINED)).casefold()
+    return "".join(letter for letter in text if not unicodedata.combining(letter))
 
 
 def _strip_legal_forms(words: list[str]) -> list[str]:
@@ -83,13 +89,16 @@ class CompanyFolder:
 
     def fold(self, name: str) -> str:
         """Return the folded name of the company, or of the family's owner; empty where none is named."""
-        if (known := self._folded.get(name)) is None:
-            folded = fold_company(name)
-            known = self._folded[name] = self._owner.get(folded, folded)
-        return known
+        folded = self._fold_alone(name)
+        return self._owner.get(folded, folded)
 
     def explain(self, judge_company: str, other_company: str) -> str:
         """Say why two names that fold alike are one company, as the end of a sentence."""
-        if fold_company(judge_company) == fold_company(other_company):
+        if self._fold_alone(judge_company) == self._fold_alone(other_company):
             return f'"{judge_company}"' if judge_company == other_company else f'"{other_company}" as "{judge_company}"'
         return f'"{other_company}", listed with "{judge_company}" as one family of companies'
+
+    def _fold_alone(self, name: str) -> str:
+        if (folded := self._folded.get(name)) is None:
+            folded = self._folded[name] = fold_company(name)
+        return folded

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from judging.assignment.domain.addresses import find_domain, fold_address
-from judging.assignment.domain.companies import CompanyFolder
+from judging.assignment.domain.addresses import find_domain, find_folded_domain, fold_address
+from judging.assignment.domain.companies import CompanyFolder, fold_letters
 
 
 class ConflictKind(enum.StrEnum):
@@ -134,11 +134,11 @@ def _index_parties(nominations: Iterable[NominationParties], folder: CompanyFold
     index = _Index()
     for nomination in nominations:
         for party in nomination.parties:
-            entry = (nomination.id, party)
+            entry, address = (nomination.id, party), fold_address(party.email)
             for found, key in (
                 (index.companies, folder.fold(party.company)),
-                (index.domains, find_domain(party.email)),
-                (index.addresses, fold_address(party.email)),
+                (index.domains, find_folded_domain(address)),
+                (index.addresses, address),
                 (index.names, fold_name(party.name)),
             ):
                 if key:
@@ -166,6 +166,5 @@ def _match_judge(judge: JudgeProfile, index: _Index, folder: CompanyFolder) -> I
 
 def fold_name(name: str) -> str:
     """Return a person's name without case, accents and order of words; empty for a single word, which names nobody."""
-    text = unicodedata.normalize("NFKD", name).casefold()
-    words = "".join(letter if letter.isalnum() else " " for letter in text if not unicodedata.combining(letter)).split()
-    return " ".join(sorted(words)) if len(words) > 1 else ""
+    words = sorted(re.findall(r"[^\W_]+", fold_letters(name)))
+    return " ".join(words) if len(words) > 1 else ""

@@ -55,8 +55,8 @@ def list_split_categories(pools: Pools, rows: IntArray) -> IntArray:
     size = len(pools.category) + len(nodes)
     graph = coo_array((np.ones(len(rows)), (rows[:, 0], len(pools.category) + desk)), shape=(size, size))
     _, island = connected_components(graph.tocsr(), directed=False)
-    pairs = np.unique(np.column_stack([category, island[rows[:, 0]]]), axis=0)
-    return np.flatnonzero(np.bincount(pairs[:, 0]) > 1)
+    parts = np.unique(category * size + island[rows[:, 0]])
+    return np.flatnonzero(np.bincount(parts // size) > 1)
 
 
 def connect_islands(

@@ -46,6 +46,8 @@ class Pools:
     """Pairs inside a pool that may not be added, as rows (nomination, seat), ascending."""
     held: IntArray
     """Pairs inside a pool that a stable plan keeps, as rows (nomination, seat), ascending."""
+    held_pairs: IntArray
+    """All held pairs that no conflict or recusal ended, as rows (nomination, judge)."""
     load: IntArray
     """Per judge, fixed reads."""
     least: IntArray
@@ -53,8 +55,8 @@ class Pools:
     experienced: BoolArray
 
 
-def build_pools(instance: Instance, rules: Rules) -> Pools:
-    """Count, sort and index an instance under the rules."""
+def build_pools(instance: Instance, rules: Rules, *, keep_held: bool = False) -> Pools:
+    """Count, sort and index an instance under the rules; with `keep_held` held pairs stand like fixed ones."""
     judge_index = {judge.id: position for position, judge in enumerate(instance.judges)}
     nomination_index = {nomination.id: position for position, nomination in enumerate(instance.nominations)}
     categories, category, pool, pool_keys = _sort_into_pools(instance, rules)
@@ -62,10 +64,9 @@ def build_pools(instance: Instance, rules: Rules) -> Pools:
 
     def seat_rows(rows: IntArray) -> IntArray:
         found = _find_seats(pool[rows[:, 0]], rows[:, 1], start, seats, len(instance.judges))
-        return np.unique(np.column_stack([rows[:, 0], found])[found >= 0], axis=0)
+        return _sort_rows(rows[found >= 0, 0], found[found >= 0], len(seats))
 
-    rows = _index_pairs(instance, nomination_index, judge_index)
-    barred, held = seat_rows(np.concatenate([rows.barred, rows.fixed])), seat_rows(rows.held)
+    rows = _index_pairs(instance, nomination_index, judge_index, keep_held=keep_held)
     experienced = np.array([judge.is_experienced for judge in instance.judges], dtype=np.bool_)
     need, may_lack_experience = _count_needs(instance, rules, rows.fixed, experienced)
     return Pools(
@@ -81,8 +82,9 @@ def build_pools(instance: Instance, rules: Rules) -> Pools:
         judge=seats,
         expertise=expertise,
         fixed=rows.fixed,
-        barred=barred,
-        held=held[~_is_among(held, barred, len(seats))],
+        barred=seat_rows(np.concatenate([rows.barred, rows.fixed])),
+        held=seat_rows(rows.held),
+        held_pairs=rows.held,
         load=np.bincount(rows.fixed[:, 1], minlength=len(instance.judges)),
         least=_count_least_loads(instance, rules),
         most=np.array([judge.max_load for judge in instance.judges], dtype=np.int64),
@@ -98,17 +100,30 @@ class _Rows(NamedTuple):
     held: IntArray
 
 
-def _index_pairs(instance: Instance, nomination_index: dict[str, int], judge_index: dict[str, int]) -> _Rows:
+def _index_pairs(
+    instance: Instance, nomination_index: dict[str, int], judge_index: dict[str, int], *, keep_held: bool
+) -> _Rows:
+    width = max(len(judge_index), 1)
+
     def to_rows(pairs: Iterable[Pair]) -> IntArray:
-        rows = [(nomination_index[nomination], judge_index[judge]) for judge, nomination in pairs]
-        return np.unique(np.array(rows, dtype=np.int64).reshape(-1, 2), axis=0)
+        keys = [nomination_index[nomination] * width + judge_index[judge] for judge, nomination in pairs]
+        return _sort_rows(np.array(keys, dtype=np.int64) // width, np.array(keys, dtype=np.int64) % width, width)
 
     recused = set(instance.recused)
-    return _Rows(
-        fixed=to_rows(pair for pair in instance.fixed if pair not in recused),
-        barred=to_rows(chain(((judge, nomination) for judge, nomination, _ in instance.conflicts), recused)),
-        held=to_rows(instance.held),
-    )
+    fixed = to_rows(pair for pair in instance.fixed if pair not in recused)
+    barred = to_rows(chain(((judge, nomination) for judge, nomination, _ in instance.conflicts), recused))
+    held = to_rows(instance.held)
+    held = held[~_is_among(held, barred, width) & ~_is_among(held, fixed, width)]
+    if keep_held:
+        both = np.concatenate([fixed, held])
+        fixed, held = _sort_rows(both[:, 0], both[:, 1], width), held[:0]
+    return _Rows(fixed=fixed, barred=barred, held=held)
+
+
+def _sort_rows(left: IntArray, right: IntArray, width: int) -> IntArray:
+    """Return the rows (left, right) ascending, each once; `right` lies below the width."""
+    keys = np.unique(left * max(width, 1) + right)
+    return np.column_stack([keys // max(width, 1), keys % max(width, 1)])
 
 
 def _count_needs(

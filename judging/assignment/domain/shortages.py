@@ -40,10 +40,10 @@ class _Survey:
         self.missing = np.maximum(self.wanted - got, 0)
         short = set(np.flatnonzero(self.missing).tolist())
         self.short = sorted(short)
-        self.readers = _collect(short, rows.tolist())
+        self.readers = _collect(short, rows[np.isin(rows[:, 0], self.short)].tolist())
         of, by = pools.nomination_index, pools.judge_index
-        self.conflicts = _collect(short, ((of[n], by[j]) for j, n, _ in instance.conflicts))
-        self.recusals = _collect(short, ((of[n], by[j]) for j, n in instance.recused))
+        self.conflicts = _collect(short, ((of[n], by[j]) for j, n, _ in instance.conflicts if short))
+        self.recusals = _collect(short, ((of[n], by[j]) for j, n in instance.recused if short))
         self.in_category: dict[str, set[int]] = {}
         for judge in instance.judges if short else ():
             for category in judge.categories:

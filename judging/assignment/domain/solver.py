@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import compress
 
 import numpy as np
 
@@ -40,35 +41,47 @@ def solve(instance: Instance, rules: Rules | None = None, *, seed: int = 0) -> P
     """
     rules = rules or Rules()
     pools = build_pools(instance, rules)
-    rng = np.random.default_rng(seed)
-    solution = _find_rows(pools, rules, rng)
-    bound = solution.bound
-    if len(pools.held) or rules.balance or rules.stretch:
-        free = replace(rules, balance=0.0, stretch=0.0)
-        bound = _find_rows(build_pools(replace(instance, held=()), free), free, np.random.default_rng(seed)).bound
-    rows = np.concatenate([pools.fixed, solution.rows])
-    rows = connect_islands(pools, rows, _find_movable(pools, rows), rules=rules, rng=rng)
-    return _write_plan(pools, rows, rules=rules, bound=bound, seed=seed)
+    if not (len(pools.held) or rules.balance or rules.stretch):
+        return _solve_pools(pools, rules, seed=seed)
+    free = replace(rules, balance=0.0, stretch=0.0, stability=0.0)
+    return _solve_pools(pools, rules, seed=seed, bound=_find_rows(pools, free, np.random.default_rng(seed)).bound)
 
 
 def refill(instance: Instance, rules: Rules | None = None, *, seed: int = 0, may_move: bool = False) -> Plan:
-    """Fill missing reads without moving anything: held pairs stand like fixed ones.
+    """Fill missing reads without moving anything: held pairs stand like fixed ones, unless a conflict ended them.
 
     With `may_move`, and only if reads stay missing, held pairs may be moved in a second pass at the price
     `rules.stability`; the plan then names them in `moved`. Fixed pairs never move.
     """
-    still = replace(instance, fixed=(*instance.fixed, *_list_standing(instance)), held=())
-    plan = solve(still, rules, seed=seed)
+    rules = rules or Rules()
+    free = replace(rules, balance=0.0, stretch=0.0)
+    pools = build_pools(instance, rules, keep_held=True)
+    bound = None if rules == free else _find_rows(pools, free, np.random.default_rng(seed)).bound
+    plan = _solve_pools(pools, rules, seed=seed, bound=bound)
     if plan.missing == 0 or not may_move:
         return plan
     moved = solve(instance, rules, seed=seed)
     return moved if moved.missing < plan.missing else plan
 
 
-def _list_standing(instance: Instance) -> list[Pair]:
-    """Return the held pairs that no conflict or recusal has ended since."""
-    ended = {(judge, nomination) for judge, nomination, _ in instance.conflicts} | set(instance.recused)
-    return [pair for pair in instance.held if pair not in ended]
+def _solve_pools(pools: Pools, rules: Rules, *, seed: int, bound: float | None = None) -> Plan:
+    rng = np.random.default_rng(seed)
+    solution = _find_rows(pools, rules, rng)
+    rows = np.concatenate([pools.fixed, solution.rows])
+    rows = connect_islands(pools, rows, _find_movable(pools, rows), rules=rules, rng=rng)
+    return _write_plan(pools, rows, rules=rules, bound=solution.bound if bound is None else bound, seed=seed)
+
+
+def weigh_instance(instance: Instance, rules: Rules) -> tuple[int, float]:
+    """Return how many reads the best plan has, fixed ones included, and its expertise; nothing is dealt."""
+    pools = build_pools(instance, rules)
+    worth = _sum_expertise(pools, pools.fixed)
+    if not pools.need.any():
+        return len(pools.fixed), worth
+    groups = gather_groups(pools)
+    network = draw_network(pools, groups, rules, rng=np.random.default_rng(0))
+    flow = find_cheapest_flow(network)[: network.read_arcs]
+    return len(pools.fixed) + int(flow.sum()), worth + float(flow @ groups.arc_expertise)
 
 
 def _find_rows(pools: Pools, rules: Rules, rng: np.random.Generator) -> _Solution:
@@ -84,39 +97,35 @@ def _find_rows(pools: Pools, rules: Rules, rng: np.random.Generator) -> _Solutio
 
 def _find_movable(pools: Pools, rows: IntArray) -> BoolArray:
     """Return which rows may be traded: the new ones that were not held."""
-    width = len(pools.load)
-    held = pools.held[:, 0] * width + pools.judge[pools.held[:, 1]]
-    movable: BoolArray = ~np.isin(rows[:, 0] * width + rows[:, 1], held)
+    movable = ~_is_among(pools, rows, pools.held_pairs)
     movable[: len(pools.fixed)] = False
     return movable
 
 
 def _sum_expertise(pools: Pools, rows: IntArray) -> float:
-    instance = pools.instance
+    """Return the expertise of all rows, counted per judge and category."""
+    instance, width = pools.instance, max(len(pools.categories), 1)
+    desks, counts = np.unique(rows[:, 1] * width + pools.category[rows[:, 0]], return_counts=True)
     return math.fsum(
-        instance.judges[judge].expertise.get(instance.nominations[nomination].category, 0.0)
-        for nomination, judge in rows.tolist()
+        count * instance.judges[desk // width].expertise.get(pools.categories[desk % width], 0.0)
+        for desk, count in zip(desks.tolist(), counts.tolist(), strict=True)
     )
 
 
 def _write_plan(pools: Pools, rows: IntArray, *, rules: Rules, bound: float, seed: int) -> Plan:
     instance = pools.instance
     judge_ids = [judge.id for judge in instance.judges]
-    nomination_ids = [nomination.id for nomination in instance.nominations]
-
-    def to_pairs(chosen: IntArray) -> tuple[Pair, ...]:
-        chosen = chosen[np.lexsort((chosen[:, 1], chosen[:, 0]))]
-        return tuple((judge_ids[judge], nomination_ids[nomination]) for nomination, judge in chosen.tolist())
-
-    assignments, added = to_pairs(rows), to_pairs(rows[len(pools.fixed) :])
-    held = set(instance.held)
-    kept = set(assignments) if held else set[Pair]()
+    assignments, order = _name_pairs(pools, rows)
+    added = compress(
+        assignments, ((order >= len(pools.fixed)) & ~_is_among(pools, rows[order], pools.held_pairs)).tolist()
+    )
+    given_up = pools.held_pairs[~_is_among(pools, pools.held_pairs, rows)]
     load = np.bincount(rows[:, 1], minlength=len(judge_ids))
     shortages = describe_shortages(pools, rows, rules=rules)
     return Plan(
         assignments=assignments,
-        added=tuple(pair for pair in added if pair not in held),
-        moved=tuple(pair for pair in _list_standing(instance) if pair not in kept),
+        added=tuple(added),
+        moved=_name_pairs(pools, given_up)[0],
         shortages=shortages,
         category_shortages=describe_category_shortages(pools, rows, shortages, rules=rules),
         objective=round(_sum_expertise(pools, rows), _DIGITS),
@@ -128,3 +137,16 @@ def _write_plan(pools: Pools, rows: IntArray, *, rules: Rules, bound: float, see
         islands=describe_islands(pools, rows),
         seed=seed,
     )
+
+
+def _name_pairs(pools: Pools, rows: IntArray) -> tuple[tuple[Pair, ...], IntArray]:
+    """Return the pairs by their ids, in the order of the nominations, and that order."""
+    judges, nominations = pools.instance.judges, pools.instance.nominations
+    order = np.lexsort((rows[:, 1], rows[:, 0]))
+    pairs = zip(rows[order, 0].tolist(), rows[order, 1].tolist(), strict=True)
+    return tuple((judges[judge].id, nominations[nomination].id) for nomination, judge in pairs), order
+
+
+def _is_among(pools: Pools, rows: IntArray, others: IntArray) -> BoolArray:
+    width = len(pools.load)
+    return np.isin(rows[:, 0] * width + rows[:, 1], others[:, 0] * width + others[:, 1])

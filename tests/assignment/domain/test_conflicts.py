@@ -87,6 +87,7 @@ def test_addresses_of_one_mailbox_fold_alike():
 
 
 NOMINATIONS = [
+    NominationParties("N0", "service", (Party("nominee", "", "", ""),)),
     NominationParties(
         "N1",
         "sales",
