@@ -8,9 +8,15 @@ from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from config import Settings
+from judging.assignment.jobs import refill_seats
 from judging.mail.jobs import deliver_letters
 
-ROUNDS: dict[str, list[Callable[[], None]]] = {"screening": [], "mail": [deliver_letters], "reports": []}
+ROUNDS: dict[str, list[Callable[[], None]]] = {
+    "screening": [],
+    "assignment": [refill_seats],
+    "mail": [deliver_letters],
+    "reports": [],
+}
 """What is done on each wake-up, by task; each function runs in the app's context and commits its own work."""
 
 

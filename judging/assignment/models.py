@@ -50,6 +50,9 @@ class Judge(HasPublicId, Base):
     expertises: Mapped[list[Expertise]] = relationship(
         back_populates="judge", cascade="all, delete-orphan", order_by="Expertise.id", lazy="selectin"
     )
+    declarations: Mapped[list[Declaration]] = relationship(
+        back_populates="judge", cascade="all, delete-orphan", order_by="Declaration.id", lazy="selectin"
+    )
 
 
 class Expertise(Base):
@@ -68,6 +71,30 @@ class Expertise(Base):
 
     judge: Mapped[Judge] = relationship(back_populates="expertises")
     category: Mapped[Category] = relationship()
+
+
+class Declaration(Base):
+    """A company that a judge named as one they cannot judge, and why."""
+
+    __tablename__ = "declarations"
+    __table_args__ = (UniqueConstraint("judge_id", "company"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"), index=True)
+    company: Mapped[str] = mapped_column(String(200))
+    why: Mapped[str] = mapped_column(String(200), default="")
+
+    judge: Mapped[Judge] = relationship(back_populates="declarations")
+
+
+class CompanyFamily(Base):
+    """Companies that belong together, such as a parent and its subsidiaries, as the organizer listed them."""
+
+    __tablename__ = "company_families"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id", ondelete="CASCADE"), index=True)
+    names: Mapped[list[str]]
 
 
 class ConflictStatus(enum.StrEnum):
@@ -150,3 +177,5 @@ class AssignmentRun(HasPublicId, Base):
     """`{"added", "unfilled", "objective", "bound", "loads", "under_min", "connected"}`."""
     run_by: Mapped[str] = mapped_column(String(320))
     run_at: Mapped[dt.datetime]
+
+    season: Mapped[Season] = relationship()

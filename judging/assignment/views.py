@@ -1,9 +1,181 @@
-"""Pages of the assignment room."""
+"""Pages of the assignment room: the panel, its conflicts, the plan, and a judge's answer."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
-from judging.assignment import models  # noqa: F401
+from judging.assignment import queries, services
+from judging.assignment.domain.effort import estimate_minutes, say_minutes
+from judging.assignment.forms import InviteForm, OfferForm, build_offer_form
+from judging.assignment.models import Assignment, Conflict, ConflictStatus, Judge
+from judging.assignment.permissions import may_answer, may_set_up_panel
+from judging.assignment.services.judges import PanelError
+from judging.awards.models import Season
+from judging.awards.queries import find_current_season
+from judging.db.session import db
+from judging.errors import JudgingError
+from judging.web.clock import utcnow
+from judging.web.guards import allowed
+from judging.web.wake import wake
 
 bp = Blueprint("assignment", __name__)
+
+
+def current_season() -> Season:
+    """Return the season that is worked on, or 404 while there is none."""
+    return find_current_season(db.session, utcnow()) or abort(404)
+
+
+def find_judge_or_404(public_id: str) -> Judge:
+    return queries.find_judge(db.session, public_id) or abort(404)
+
+
+def find_conflict_or_404(public_id: str) -> Conflict:
+    return queries.find_conflict(db.session, public_id) or abort(404)
+
+
+def find_assignment_or_404(public_id: str) -> Assignment:
+    return queries.find_assignment(db.session, public_id) or abort(404)
+
+
+@bp.get("/organize/judges")
+@allowed(may_set_up_panel)
+def judges() -> ResponseReturnValue:
+    season = current_season()
+    return render_template(
+        "assignment/judges.html",
+        season=season,
+        judges=queries.list_judges(db.session, season),
+        workloads=queries.tally_workloads(db.session, season),
+        nothing=queries.Workload(),
+    )
+
+
+@bp.route("/organize/judges/invite", methods=["GET", "POST"])
+@allowed(may_set_up_panel)
+def invite() -> ResponseReturnValue:
+    season = current_season()
+    form = build_offer_form(InviteForm, season.categories)
+    if form.validate_on_submit():
+        try:
+            judge = services.invite_judge(
+                db.session,
+                season,
+                email=form.email.data,
+                name=form.name.data,
+                offer=form.offer(season.categories),
+                by=g.actor.name,
+                now=utcnow(),
+            )
+        except PanelError as error:
+            form.email.errors = [str(error)]
+        else:
+            return _done(f"{judge.user.name} is invited.", url_for(".judges"))
+    return render_template("assignment/invite.html", form=form, season=season)
+
+
+@bp.route("/organize/judges/<public_id>", methods=["GET", "POST"])
+@allowed(may_set_up_panel, find_judge_or_404)
+def judge(judge: Judge) -> ResponseReturnValue:
+    categories = judge.season.categories
+    form = build_offer_form(OfferForm, categories, judge)
+    if form.validate_on_submit():
+        services.update_judge(db.session, judge, form.offer(categories), by=g.actor.name, now=utcnow())
+        services.refresh_conflicts(db.session, judge.season, now=utcnow())
+        return _done("Saved.", url_for(".judge", public_id=judge.public_id), "assignment")
+    return render_template(
+        "assignment/judge.html", form=form, judge=judge, assignments=queries.list_assignments(db.session, judge)
+    )
+
+
+@bp.post("/organize/judges/<public_id>/remind")
+@allowed(may_set_up_panel, find_judge_or_404)
+def remind(judge: Judge) -> ResponseReturnValue:
+    waiting = queries.tally_workloads(db.session, judge.season).get(judge.id, queries.Workload()).open
+    is_sent = services.remind_judge(db.session, judge, waiting=waiting, by=g.actor.name, now=utcnow())
+    words = f"{judge.user.name} is reminded." if is_sent else f"{judge.user.name} was reminded today already."
+    return _done(words, url_for(".judges"))
+
+
+@bp.post("/organize/assignments/<public_id>/remove")
+@allowed(may_set_up_panel, find_assignment_or_404)
+def remove(assignment: Assignment) -> ResponseReturnValue:
+    reason = request.form.get("reason", "").strip() or "An organizer took it back."
+    services.remove_assignment(db.session, assignment, reason=reason, by=g.actor.name, now=utcnow())
+    return _done("Taken back.", url_for(".judge", public_id=assignment.judge.public_id), "assignment")
+
+
+@bp.route("/organize/assignment", methods=["GET", "POST"])
+@allowed(may_set_up_panel)
+def plan() -> ResponseReturnValue:
+    season = current_season()
+    seed = request.values.get("seed", 0, type=int)
+    if request.method == "POST":
+        run = services.apply_plan(db.session, season, seed=seed, by=g.actor.name, now=utcnow())
+        return _done(f"{run.report['added']} reads are assigned, and the judges are told.", url_for(".plan"))
+    proposal = services.propose_plan(db.session, season, seed=seed)
+    return render_template(
+        "assignment/plan.html",
+        season=season,
+        seed=seed,
+        proposal=proposal,
+        conflicts=[row for row in queries.list_conflicts(db.session, season) if row.status is ConflictStatus.FOUND],
+        last=queries.find_last_run(db.session, season),
+    )
+
+
+@bp.route("/organize/conflicts", methods=["GET", "POST"])
+@allowed(may_set_up_panel)
+def conflicts() -> ResponseReturnValue:
+    season = current_season()
+    if request.method == "POST":
+        if (lines := request.form.get("families")) is not None:
+            services.keep_families(db.session, season, lines, by=g.actor.name, now=utcnow())
+        found = services.refresh_conflicts(db.session, season, now=utcnow())
+        return _done(f"{found} new conflicts found." if found else "Nothing new was found.", url_for(".conflicts"))
+    families = queries.list_families(db.session, season)
+    return render_template(
+        "assignment/conflicts.html",
+        season=season,
+        conflicts=queries.list_conflicts(db.session, season),
+        families="\n".join("; ".join(family.names) for family in families),
+    )
+
+
+@bp.post("/organize/conflicts/<public_id>")
+@allowed(may_set_up_panel, find_conflict_or_404)
+def decide(conflict: Conflict) -> ResponseReturnValue:
+    is_confirmed = request.form.get("decision") == "confirm"
+    status = ConflictStatus.CONFIRMED if is_confirmed else ConflictStatus.DISMISSED
+    services.decide_conflict(db.session, conflict, status, by=g.actor.name, now=utcnow())
+    return _done("Confirmed." if is_confirmed else "Dismissed.", url_for(".conflicts"), "assignment")
+
+
+@bp.route("/judge/invitation/<public_id>", methods=["GET", "POST"])
+@allowed(may_answer, find_judge_or_404)
+def answer(judge: Judge) -> ResponseReturnValue:
+    categories = judge.season.categories
+    form = build_offer_form(OfferForm, categories, judge)
+    if request.form.get("answer") == "decline":
+        services.decline_invitation(db.session, judge, now=utcnow())
+        return _done("Thank you for telling us.", url_for(".answer", public_id=judge.public_id), "assignment")
+    if form.validate_on_submit():
+        try:
+            services.accept_invitation(db.session, judge, form.offer(categories), now=utcnow())
+        except JudgingError as error:
+            db.session.rollback()
+            form.max_load.errors = [str(error)]
+        else:
+            services.refresh_conflicts(db.session, judge.season, now=utcnow())
+            return _done("Thank you. You are on the panel.", url_for("scoring.queue"), "assignment")
+    time_words = say_minutes(estimate_minutes(judge.max_load))
+    return render_template("assignment/answer.html", form=form, judge=judge, season=judge.season, time_words=time_words)
+
+
+def _done(message: str, target: str, task: str = "mail") -> ResponseReturnValue:
+    """Commit, wake the worker, say so, and go on."""
+    db.session.commit()
+    wake(task)
+    flash(message)
+    return redirect(target)

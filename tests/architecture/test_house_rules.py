@@ -11,7 +11,7 @@ from config import ROOT
 
 PYTHON = sorted(path for path in (ROOT / "judging").rglob("*.py") if "migrations/versions" not in path.as_posix())
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
-TOP = {"cli.py", "jobs.py", "views.py"}
+TOP = {"cli.py", "jobs.py", "server.py", "views.py"}
 
 
 def name(path: Path) -> str:

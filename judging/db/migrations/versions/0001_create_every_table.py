@@ -164,6 +164,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_categories_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "company_families",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("names", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_company_families_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_company_families")),
+    )
+    with op.batch_alter_table("company_families", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_company_families_season_id"), ["season_id"], unique=False)
+
+    op.create_table(
         "email_links",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -229,6 +242,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("user_id", "role_id", name=op.f("pk_user_roles")),
     )
+    op.create_table(
+        "declarations",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("company", sa.String(length=200), nullable=False),
+        sa.Column("why", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judges.id"], name=op.f("fk_declarations_judge_id_judges"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declarations")),
+        sa.UniqueConstraint("judge_id", "company", name=op.f("uq_declarations_judge_id_company")),
+    )
+    with op.batch_alter_table("declarations", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_declarations_judge_id"), ["judge_id"], unique=False)
+
     op.create_table(
         "expertises",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -820,6 +848,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_expertises_judge_id"))
 
     op.drop_table("expertises")
+    with op.batch_alter_table("declarations", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_declarations_judge_id"))
+
+    op.drop_table("declarations")
     op.drop_table("user_roles")
     with op.batch_alter_table("judges", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judges_user_id"))
@@ -831,6 +863,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_email_links_email"))
 
     op.drop_table("email_links")
+    with op.batch_alter_table("company_families", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_company_families_season_id"))
+
+    op.drop_table("company_families")
     with op.batch_alter_table("categories", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_categories_season_id"))
 

@@ -1,0 +1,92 @@
+"""What organizers and judges fill in about the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.fields.core import Field
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+
+from judging.assignment.models import Judge
+from judging.assignment.services import Offer
+from judging.awards.models import Category
+
+LEVELS = {"": "do not judge", "0.5": "can judge", "1": "know it well"}
+_PREFIX = "level_"
+
+
+class OfferForm(FlaskForm):  # type: ignore[misc]
+    """What a judge can do: company, loads, what they must not judge; one field for each category beside it."""
+
+    company = StringField("Company", [Length(max=200)], description="Its nominations are kept away from this judge.")
+    min_load = IntegerField(
+        "At least",
+        [Optional(), NumberRange(0, 500, "Write a number from 0 to 500.")],
+        default=0,
+        description="Nominations that it would be worth the while for.",
+    )
+    max_load = IntegerField(
+        "At most",
+        [InputRequired("Write a number."), NumberRange(0, 500, "Write a number from 0 to 500.")],
+        default=20,
+        description="Never more than this.",
+    )
+    declared = TextAreaField(
+        "Companies that must be kept away",
+        [Length(max=4000)],
+        description="One a line, with why after a comma, such as: Fenwick Foods, my past employer.",
+    )
+
+    def offer(self, categories: Sequence[Category]) -> Offer:
+        """Return what was filled in."""
+        levels = {category: self[_PREFIX + category.slug].data for category in categories}
+        return Offer(
+            company=self.company.data or "",
+            min_load=self.min_load.data or 0,
+            max_load=self.max_load.data,
+            levels={category: float(level) for category, level in levels.items() if level},
+            declared=[_read_declared(line) for line in (self.declared.data or "").splitlines() if line.strip()],
+        )
+
+    def level_fields(self) -> list[Field]:
+        return [field for field in self if field.name.startswith(_PREFIX)]
+
+
+class InviteForm(OfferForm):
+    """An offer for somebody who is not on the panel yet."""
+
+    name = StringField("Name", [InputRequired("Write the judge's name."), Length(max=200)])
+    email = StringField(
+        "E-mail address", [InputRequired("Write an address."), Email("Write an address such as name@example.org.")]
+    )
+
+
+def build_offer_form(base: type[OfferForm], categories: Sequence[Category], judge: Judge | None = None) -> OfferForm:
+    """Return the form with one field for each category, filled with what is known of the judge."""
+    levels = {row.category.slug: f"{row.level:g}" for row in judge.expertises} if judge else {}
+    fields = {
+        _PREFIX + category.slug: RadioField(
+            category.title,
+            choices=[SelectChoice(value, label) for value, label in LEVELS.items()],
+            default=_nearest(levels.get(category.slug, "")),
+            validators=[Optional()],
+        )
+        for category in categories
+    }
+    form_class: type[OfferForm] = type(base.__name__, (base,), fields)
+    if judge is None:
+        return form_class()
+    lines = "\n".join(f"{row.company}, {row.why}" if row.why else row.company for row in judge.declarations)
+    return form_class(company=judge.company, min_load=judge.min_load, max_load=judge.max_load, declared=lines)
+
+
+def _nearest(level: str) -> str:
+    return "" if not level else ("1" if float(level) > 0.75 else "0.5")
+
+
+def _read_declared(line: str) -> tuple[str, str]:
+    company, _, why = line.partition(",")
+    return company.strip()[:200], why.strip()[:200]

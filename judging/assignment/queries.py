@@ -1,0 +1,165 @@
+"""Reads the panel, its conflicts and its work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from judging.assignment.models import (
+    Assignment,
+    AssignmentRun,
+    AssignmentStatus,
+    CompanyFamily,
+    Conflict,
+    ConflictStatus,
+    Expertise,
+    Judge,
+    JudgeStatus,
+)
+from judging.awards.models import Season
+from judging.nominations.domain.lifecycle import NominationStatus
+from judging.nominations.models import Nomination
+from judging.people.models import User
+
+
+@dataclass(frozen=True)
+class Workload:
+    """How far a judge is."""
+
+    open: int = 0
+    opened: int = 0
+    """Among the open ones."""
+    scored: int = 0
+    recused: int = 0
+
+    @property
+    def given(self) -> int:
+        return self.open + self.scored
+
+    @property
+    def share_done(self) -> float:
+        return self.scored / self.given if self.given else 0.0
+
+
+def find_judge(session: Session, public_id: str) -> Judge | None:
+    return session.scalar(select(Judge).where(Judge.public_id == public_id).options(joinedload(Judge.user)))
+
+
+def find_judge_of(session: Session, season: Season, user: User) -> Judge | None:
+    """Return a person's place on the panel of a season."""
+    return session.scalar(select(Judge).where(Judge.season_id == season.id, Judge.user_id == user.id))
+
+
+def list_judges(session: Session, season: Season) -> list[Judge]:
+    """Return the panel by name, those who declined too."""
+    return list(
+        session.scalars(
+            select(Judge)
+            .join(Judge.user)
+            .where(Judge.season_id == season.id)
+            .options(contains_eager(Judge.user), selectinload(Judge.expertises).joinedload(Expertise.category))
+            .order_by(User.name, User.email, Judge.id)
+        )
+    )
+
+
+def tally_workloads(session: Session, season: Season) -> Mapping[int, Workload]:
+    """Return every judge's workload, by the judge's id."""
+    statement = (
+        select(
+            Assignment.judge_id,
+            _count(Assignment.status == AssignmentStatus.OPEN),
+            _count((Assignment.status == AssignmentStatus.OPEN) & Assignment.opened_at.is_not(None)),
+            _count(Assignment.status == AssignmentStatus.SCORED),
+            _count(Assignment.status == AssignmentStatus.RECUSED),
+        )
+        .join(Assignment.judge)
+        .where(Judge.season_id == season.id)
+        .group_by(Assignment.judge_id)
+    )
+    return {row[0]: Workload(*row[1:]) for row in session.execute(statement)}
+
+
+def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count().filter(condition)
+
+
+def list_assignments(session: Session, judge: Judge) -> list[Assignment]:
+    """Return everything that a judge was ever asked to read, by nomination number."""
+    return list(
+        session.scalars(
+            select(Assignment)
+            .join(Assignment.nomination)
+            .where(Assignment.judge_id == judge.id)
+            .options(contains_eager(Assignment.nomination).joinedload(Nomination.category))
+            .order_by(Nomination.number, Assignment.id)
+        )
+    )
+
+
+def list_season_assignments(session: Session, season: Season) -> list[Assignment]:
+    statement = select(Assignment).join(Assignment.judge).where(Judge.season_id == season.id)
+    return list(session.scalars(statement.order_by(Assignment.id)))
+
+
+def list_pool(session: Session, season: Season) -> list[Nomination]:
+    """Return the nominations that are to be read, by number."""
+    return list(
+        session.scalars(
+            select(Nomination)
+            .where(Nomination.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
+            .options(joinedload(Nomination.category))
+            .order_by(Nomination.number, Nomination.id)
+        )
+    )
+
+
+def list_panel(session: Session, season: Season) -> list[Judge]:
+    """Return the judges who accepted, by id."""
+    return list(
+        session.scalars(
+            select(Judge)
+            .where(Judge.season_id == season.id, Judge.status == JudgeStatus.ACCEPTED)
+            .options(joinedload(Judge.user), selectinload(Judge.expertises).joinedload(Expertise.category))
+            .order_by(Judge.id)
+        )
+    )
+
+
+def list_conflicts(session: Session, season: Season) -> list[Conflict]:
+    """Return the season's conflicts, those that wait for the organizer first."""
+    waiting = Conflict.status != ConflictStatus.FOUND
+    return list(
+        session.scalars(
+            select(Conflict)
+            .join(Conflict.judge)
+            .join(Judge.user)
+            .where(Judge.season_id == season.id)
+            .options(
+                contains_eager(Conflict.judge).contains_eager(Judge.user),
+                joinedload(Conflict.nomination).joinedload(Nomination.category),
+            )
+            .order_by(waiting, User.name, Conflict.id)
+        )
+    )
+
+
+def find_conflict(session: Session, public_id: str) -> Conflict | None:
+    return session.scalar(select(Conflict).where(Conflict.public_id == public_id))
+
+
+def find_assignment(session: Session, public_id: str) -> Assignment | None:
+    return session.scalar(select(Assignment).where(Assignment.public_id == public_id))
+
+
+def list_families(session: Session, season: Season) -> list[CompanyFamily]:
+    statement = select(CompanyFamily).where(CompanyFamily.season_id == season.id)
+    return list(session.scalars(statement.order_by(CompanyFamily.id)))
+
+
+def find_last_run(session: Session, season: Season) -> AssignmentRun | None:
+    statement = select(AssignmentRun).where(AssignmentRun.season_id == season.id)
+    return session.scalar(statement.order_by(AssignmentRun.id.desc()).limit(1))

@@ -1,0 +1,146 @@
+"""Judges are invited, accept or decline, and say what they can read and what they must not."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus
+from judging.assignment.queries import find_judge_of
+from judging.awards.models import Category, Season
+from judging.db.audit import record_event
+from judging.errors import JudgingError
+from judging.mail.services import write_letter
+from judging.people.links import INVITATION_LIFETIME, address_link, issue_link
+from judging.people.models import LinkPurpose
+from judging.people.services import ensure_user
+
+
+class PanelError(JudgingError):
+    """The panel cannot be set up like that."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a judge can do: the company, the limits of the load, the categories with how well they know them (0..1)."""
+
+    company: str = ""
+    min_load: int = 0
+    max_load: int = 20
+    levels: Mapping[Category, float] = field(default_factory=dict)
+    declared: Sequence[tuple[str, str]] = ()
+    """Companies that they must not judge, each with why."""
+
+
+def invite_judge(
+    session: Session, season: Season, *, email: str, name: str, offer: Offer, by: str, now: dt.datetime
+) -> Judge:
+    """Put a person on the panel and mail the invitation; raises `PanelError` when they are on it already."""
+    user = ensure_user(session, email, role="judge", now=now, name=name)
+    if find_judge_of(session, season, user) is not None:
+        raise PanelError(f"{user.email} is on the panel already.")
+    judge = Judge(season=season, user=user, order_seed=secrets.randbelow(2**31), invited_at=now)
+    session.add(judge)
+    _apply_offer(judge, offer)
+    session.flush()
+    _mail_link(session, judge, "invitation", key=f"judge-invitation:{judge.public_id}", now=now)
+    record_event(session, "assignment.invite", _name(judge), actor=by, now=now, email=user.email)
+    return judge
+
+
+def update_judge(session: Session, judge: Judge, offer: Offer, *, by: str, now: dt.datetime) -> None:
+    """Change what a judge can do."""
+    _apply_offer(judge, offer)
+    session.flush()
+    record_event(
+        session,
+        "assignment.update_judge",
+        _name(judge),
+        actor=by,
+        now=now,
+        min_load=judge.min_load,
+        max_load=judge.max_load,
+        categories=sorted(expertise.category.slug for expertise in judge.expertises),
+    )
+
+
+def accept_invitation(session: Session, judge: Judge, offer: Offer, *, now: dt.datetime) -> None:
+    """Let a judge accept, with what they can do; they may come back and change it."""
+    if offer.max_load < 1:
+        raise PanelError("Say how many nominations you can read, one or more; or decline.")
+    if not offer.levels:
+        raise PanelError("Choose at least one category that you can judge.")
+    judge.status = JudgeStatus.ACCEPTED
+    judge.answered_at = now
+    update_judge(session, judge, offer, by=judge.user.email, now=now)
+
+
+def decline_invitation(session: Session, judge: Judge, *, now: dt.datetime) -> None:
+    """Let a judge decline; what they have not started goes to others."""
+    judge.status = JudgeStatus.DECLINED
+    judge.answered_at = now
+    record_event(session, "assignment.decline", _name(judge), actor=judge.user.email, now=now)
+
+
+def remind_judge(session: Session, judge: Judge, *, waiting: int, by: str, now: dt.datetime) -> bool:
+    """Mail a judge what waits for them, with a fresh link; at most one reminder a day, so False for a second."""
+    letter = "invitation" if judge.status is JudgeStatus.INVITED else "reminder"
+    key = f"judge-reminder:{judge.public_id}:{now:%Y-%m-%d}"
+    if not _mail_link(session, judge, letter, key=key, now=now, waiting=waiting):
+        return False
+    record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting)
+    return True
+
+
+def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.datetime) -> None:
+    """Tell a judge that nominations wait in the queue."""
+    _mail_link(session, judge, "work", key=f"judge-work:{judge.public_id}:{run}", now=now, added=added)
+
+
+def _mail_link(session: Session, judge: Judge, letter: str, *, key: str, now: dt.datetime, **context: object) -> bool:
+    is_answered = judge.status is JudgeStatus.ACCEPTED
+    token = issue_link(
+        session,
+        LinkPurpose.INVITATION,
+        email=judge.user.email,
+        user=judge.user,
+        now=now,
+        lifetime=INVITATION_LIFETIME,
+        next_path="/judge" if is_answered else f"/judge/invitation/{judge.public_id}",
+    )
+    written = write_letter(
+        session,
+        f"assignment/{letter}",
+        to_email=judge.user.email,
+        to_name=judge.user.name,
+        key=key,
+        now=now,
+        context={"judge": judge, "season": judge.season, "link": address_link(token), **context},
+    )
+    return written is not None
+
+
+def _apply_offer(judge: Judge, offer: Offer) -> None:
+    if not 0 <= offer.min_load <= offer.max_load:
+        raise PanelError("The least load must not be above the most.")
+    judge.company = offer.company.strip()
+    judge.min_load = offer.min_load
+    judge.max_load = offer.max_load
+    known = {expertise.category_id: expertise for expertise in judge.expertises}
+    judge.expertises = [
+        known.get(category.id) or Expertise(category=category) for category in sorted(offer.levels, key=lambda c: c.id)
+    ]
+    for expertise in judge.expertises:
+        expertise.level = offer.levels[expertise.category]
+    old = {declaration.company: declaration for declaration in judge.declarations}
+    judge.declarations = [
+        old.get(company) or Declaration(company=company, why=why) for company, why in dict(offer.declared).items()
+    ]
+
+
+def _name(judge: Judge) -> str:
+    return f"judge:{judge.public_id}"
