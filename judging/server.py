@@ -79,7 +79,6 @@ def _prepare(settings: Settings) -> None:
         upgrade(db.engine)
         read_rubrics(app.config["RUBRICS"])
         check_mail_setting(settings, is_demo=is_demo_season())
-        db.session.remove()
         db.engine.dispose()
 
 
@@ -97,5 +96,4 @@ def _announce(settings: Settings) -> None:
 
         click.echo(describe_doors(db.session, settings))
         db.session.commit()
-        db.session.remove()
         db.engine.dispose()

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from config import ROOT
-from judging.assignment.models import Assignment, Expertise, Judge, JudgeStatus
+from judging.assignment.domain.conflicts import ConflictKind
+from judging.assignment.models import Assignment, Conflict, Expertise, Judge, JudgeStatus
 from judging.awards.models import Category, RubricVersion, Season
 from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
@@ -150,6 +151,14 @@ class Factory:
         nomination = nomination or self.nomination()
         judge = judge or self.judge(nomination.season, nomination.category)
         return self._save(Assignment(nomination=nomination, judge=judge, assigned_at=self.now, **values))
+
+    def conflict(self, nomination: Nomination, judge: Judge, **values: Any) -> Conflict:
+        defaults: dict[str, Any] = {
+            "kind": ConflictKind.DECLARED,
+            "evidence": "The judge declared Fenwick Foods (past employer), the nominee's company.",
+            "found_at": self.now,
+        }
+        return self._save(Conflict(nomination=nomination, judge=judge, **defaults | values))
 
     def scorecard(
         self, assignment: Assignment | None = None, *, ratings: dict[str, int] | None = None, **values: Any

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from judging.assignment.models import Assignment, Judge
+from judging.assignment.models import Assignment, Conflict, Judge
 from judging.awards.models import Category, Season
 from judging.mail.models import Letter
 from judging.nominations.models import Nomination
@@ -22,6 +22,7 @@ class World:
     judge: Judge
     other_judge: Judge
     assignment: Assignment
+    conflict: Conflict
     organizer: User
     owner: User
     letter: Letter
@@ -35,12 +36,14 @@ def build_world(make: Factory) -> World:
     nomination = make.nomination(category)
     judge = make.judge(season, category)
     owner = make.user("owner")
+    other_judge = make.judge(season, category)
     return World(
         season=season,
         category=category,
         nomination=nomination,
         judge=judge,
-        other_judge=make.judge(season, category),
+        other_judge=other_judge,
+        conflict=make.conflict(nomination, other_judge),
         assignment=make.assignment(nomination, judge),
         organizer=make.user("organizer"),
         owner=owner,

@@ -1,0 +1,185 @@
+"""The organizer's pages of the panel, and the judge's answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event, select
+
+from judging.assignment.domain.effort import estimate_minutes, say_minutes
+from judging.assignment.jobs import refill_seats
+from judging.assignment.models import AssignmentStatus, ConflictStatus, Judge, JudgeStatus
+from judging.assignment.queries import list_conflicts, list_season_assignments
+from judging.db.session import db
+from judging.web.clock import utcnow
+
+
+@contextmanager
+def counted_statements():
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def season(make):
+    day = dt.timedelta(days=1)
+    now = utcnow()
+    return make.season(
+        reads=1, opens_at=now - day, closes_at=now + day, judging_opens_at=now - day, judging_closes_at=now + 9 * day
+    )
+
+
+@pytest.fixture
+def category(make, season):
+    return make.category(season)
+
+
+@pytest.fixture
+def browser(make, sign_in):
+    return sign_in(make.organizer())
+
+
+def offer(category, **values):
+    fields = {
+        "company": "Quay Partners",
+        "min_load": "1",
+        "max_load": "8",
+        f"level_{category.slug}": "1",
+        "declared": "",
+    }
+    return fields | values
+
+
+def test_organizer_invites_a_judge(browser, session, category):
+    response = browser.post(
+        "/organize/judges/invite",
+        data=offer(category, name="Kim Hale", email="kim@example.org", declared="Fenwick Foods, past employer"),
+        follow_redirects=True,
+    )
+
+    judge = session.scalar(select(Judge))
+    assert "Kim Hale is invited." in response.text
+    assert (judge.max_load, judge.expertises[0].level, judge.declarations[0].why) == (8, 1.0, "past employer")
+
+
+def test_inviting_the_same_person_twice_is_said_beside_the_field(browser, make, category):
+    judge = make.judge(category.season, category)
+
+    response = browser.post(
+        "/organize/judges/invite", data=offer(category, name="Kim", email=judge.user.email, company="Kept as typed")
+    )
+
+    assert "is on the panel already" in response.text
+    assert "Kept as typed" in response.text
+
+
+@pytest.mark.parametrize("page", ["/organize/judges", "/organize/assignment", "/organize/conflicts"])
+def test_pages_ask_the_same_number_of_questions_for_one_and_for_three(browser, make, session, category, page):
+    counts = []
+    for _ in range(2):
+        judge = make.judge(category.season, category, company="Fenwick Foods")
+        make.conflict(make.nomination(category), judge)
+        make.conflict(make.nomination(category), judge)
+        browser.get(page)
+        with counted_statements() as seen:
+            assert browser.get(page).status_code == 200
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
+
+
+def test_organizer_changes_what_a_judge_reads(browser, make, session, category):
+    judge = make.judge(category.season, category)
+
+    browser.post(f"/organize/judges/{judge.public_id}", data=offer(category, max_load="3"))
+
+    assert (judge.max_load, judge.company) == (3, "Quay Partners")
+
+
+def test_organizer_reminds_once_a_day(browser, make, category):
+    judge = make.judge(category.season, category)
+    address = f"/organize/judges/{judge.public_id}/remind"
+
+    first = browser.post(address, follow_redirects=True)
+    second = browser.post(address, follow_redirects=True)
+
+    assert "is reminded." in first.text
+    assert "was reminded today already" in second.text
+
+
+def test_organizer_assigns_takes_back_and_the_seat_is_filled(browser, make, session, category):
+    for _ in range(2):
+        make.judge(category.season, category)
+    make.nomination(category)
+
+    planned = browser.get("/organize/assignment")
+    applied = browser.post("/organize/assignment", data={"seed": "3"}, follow_redirects=True)
+    first = list_season_assignments(session, category.season)[0]
+    browser.post(f"/organize/assignments/{first.public_id}/remove", data={"reason": "Asked to."})
+    refill_seats()
+
+    assert "Assign 1 reads" in planned.text
+    assert "1 reads are assigned" in applied.text
+    statuses = [row.status for row in list_season_assignments(session, category.season)]
+    assert sorted(statuses) == [AssignmentStatus.OPEN, AssignmentStatus.REMOVED]
+
+
+def test_organizer_looks_for_conflicts_and_decides(browser, make, session, category):
+    make.judge(category.season, category, company="Bramble Catering")
+    make.nomination(category)
+
+    browser.post("/organize/conflicts", data={"families": "Fenwick Foods; Bramble Catering"})
+    conflict = list_conflicts(session, category.season)[0]
+    browser.post(f"/organize/conflicts/{conflict.public_id}", data={"decision": "confirm"})
+    session.refresh(conflict)
+    assert conflict.status is ConflictStatus.CONFIRMED
+
+    browser.post(f"/organize/conflicts/{conflict.public_id}", data={"decision": "dismiss"})
+    session.refresh(conflict)
+    assert conflict.status is ConflictStatus.DISMISSED
+
+
+def test_judge_accepts_fewer(make, sign_in, session, category):
+    judge = make.judge(category.season, category, status=JudgeStatus.INVITED)
+    browser = sign_in(judge.user)
+    address = f"/judge/invitation/{judge.public_id}"
+
+    page = browser.get(address)
+    refused = browser.post(address, data=offer(category, max_load="0", answer="accept"))
+    accepted = browser.post(address, data=offer(category, max_load="4", answer="accept"))
+
+    assert "Will you judge?" in page.text
+    assert "one or more" in refused.text
+    assert accepted.location == "/judge"
+    assert (judge.status, judge.max_load) == (JudgeStatus.ACCEPTED, 4)
+
+
+def test_judge_declines(make, sign_in, session, category):
+    judge = make.judge(category.season, category, status=JudgeStatus.INVITED)
+
+    response = sign_in(judge.user).post(
+        f"/judge/invitation/{judge.public_id}", data={"answer": "decline"}, follow_redirects=True
+    )
+
+    assert "You have declined" in response.text
+    assert judge.status is JudgeStatus.DECLINED
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(45, "45 minutes"), (60, "1 h"), (135, "2 h 15 min")])
+def test_minutes_are_said_in_words(minutes, words):
+    assert say_minutes(minutes) == words
+
+
+def test_effort_counts_reading_and_scoring():
+    assert estimate_minutes(10, words=2300) == 50
+    assert estimate_minutes(10) == 68
