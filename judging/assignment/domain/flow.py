@@ -82,7 +82,7 @@ def _is_exact(worth: FloatArray, scale: int) -> bool:
 
 def _measure_cycle(network: Network, level: FloatArray) -> int:
     """Return the most that a simple cycle can change a level."""
-    reads, others = level[: network.read_arcs], level[network.read_arcs :]
+    reads, others = level[: len(network.read_of)], level[len(network.read_of) :]
     widest = np.ptp(reads) if len(reads) else 0.0
     dearest = np.abs(others).max(initial=0.0)
     return int(np.ceil((network.judge_count + 1) * (widest + 2 * dearest) + 2 * dearest))

@@ -22,6 +22,7 @@ MISSING_READ = 3
 """A missing read outweighs any least load: one read more changes at most one judge's shortfall."""
 _TIE_NOISE = 8
 _TIE_STRETCH = 16
+_TIE_SHARE = 12
 _TIE_BALANCE = 8
 _BALANCE_STEPS = (0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 2.0)
 
@@ -39,8 +40,14 @@ class Network:
     ties: IntArray
     supply: IntArray
     judge_count: int
-    read_arcs: int
-    """The first arcs are the reads, in the order of the groups' arcs."""
+    read_of: IntArray
+    """The first arcs are reads; this says of which arc of the groups each is a part."""
+
+    def sum_reads(self, flow: IntArray) -> IntArray:
+        """Return the reads on each arc of the groups."""
+        totals = np.zeros(self.read_of.max(initial=-1) + 1, dtype=np.int64)
+        np.add.at(totals, self.read_of, flow[: len(self.read_of)])
+        return totals
 
 
 class _Arcs(NamedTuple):
@@ -93,7 +100,8 @@ def draw_network(pools: Pools, groups: Groups, rules: Rules, *, rng: np.random.G
     group_count, judge_count = len(groups.size), len(pools.load)
     sink = group_count + judge_count
     sketch = _Sketch(sink + 1)
-    sketch.parts.insert(0, _draw_reads(groups, rules, _find_tails(sketch, pools, groups, rules), rng))
+    reads, read_of = _draw_reads(groups, rules, _find_tails(sketch, pools, groups, rules), rng)
+    sketch.parts.insert(0, reads)
     _add_loads(sketch, pools, groups, rules)
     supply = groups.size * groups.need
     sketch.add_arcs(np.arange(group_count), sink, supply, fill=MISSING_READ)
@@ -109,20 +117,33 @@ def draw_network(pools: Pools, groups: Groups, rules: Rules, *, rng: np.random.G
         ties=np.concatenate([part.ties for part in sketch.parts]),
         supply=supplies,
         judge_count=judge_count,
-        read_arcs=len(groups.arc_group),
+        read_of=read_of,
     )
 
 
-def _draw_reads(groups: Groups, rules: Rules, tail: IntArray, rng: np.random.Generator) -> _Arcs:
-    size = groups.size[groups.arc_group]
-    return _Arcs(
-        tail=tail,
-        head=len(groups.size) + groups.arc_judge,
-        capacity=size,
-        fill=np.zeros(len(size), dtype=np.int64),
-        worth=-groups.arc_expertise - rules.stability * groups.arc_held,
-        ties=rng.integers(_TIE_NOISE, size=len(size)) * (size == 1),
+def _draw_reads(groups: Groups, rules: Rules, tail: IntArray, rng: np.random.Generator) -> tuple[_Arcs, IntArray]:
+    """Return the read arcs and what each is a part of.
+
+    The arcs of a group fall into parts, dearer by a tie once a judge has a fair share of its reads, so that equally
+    good plans mix their judges; a nomination alone has one part, with a random tie.
+    """
+    size, width = groups.size[groups.arc_group], np.bincount(groups.arc_group, minlength=len(groups.size))
+    share = np.maximum(groups.size * groups.need // np.maximum(width, 1), 1)[groups.arc_group]
+    edges = (np.zeros_like(size), np.minimum(share, size), np.minimum(2 * share, size), size)
+    parts = [np.flatnonzero(high > low) for low, high in pairwise(edges)]
+    ties = [np.full(len(part), step * _TIE_SHARE, dtype=np.int64) for step, part in enumerate(parts)]
+    ties[0] = rng.integers(_TIE_NOISE, size=len(parts[0])) * (size == 1)[parts[0]]
+    read_of = np.concatenate(parts)
+    worth = -groups.arc_expertise - rules.stability * groups.arc_held
+    arcs = _Arcs(
+        tail=tail[read_of],
+        head=len(groups.size) + groups.arc_judge[read_of],
+        capacity=np.concatenate([(high - low)[part] for part, (low, high) in zip(parts, pairwise(edges), strict=True)]),
+        fill=np.zeros(len(read_of), dtype=np.int64),
+        worth=worth[read_of],
+        ties=np.concatenate(ties),
     )
+    return arcs, read_of
 
 
 def _find_tails(sketch: _Sketch, pools: Pools, groups: Groups, rules: Rules) -> IntArray:

@@ -80,7 +80,7 @@ def weigh_instance(instance: Instance, rules: Rules) -> tuple[int, float]:
         return len(pools.fixed), worth
     groups = gather_groups(pools)
     network = draw_network(pools, groups, rules, rng=np.random.default_rng(0))
-    flow = find_cheapest_flow(network)[: network.read_arcs]
+    flow = network.sum_reads(find_cheapest_flow(network))
     return len(pools.fixed) + int(flow.sum()), worth + float(flow @ groups.arc_expertise)
 
 
@@ -91,7 +91,7 @@ def _find_rows(pools: Pools, rules: Rules, rng: np.random.Generator) -> _Solutio
     groups = gather_groups(pools)
     network = draw_network(pools, groups, rules, rng=rng)
     flow = find_cheapest_flow(network)
-    rows = deal_reads(pools, groups, flow[: network.read_arcs], rules=rules, rng=rng)
+    rows = deal_reads(pools, groups, network.sum_reads(flow), rules=rules, rng=rng)
     return _Solution(rows, fixed_worth + bound_worth(network, flow))
 
 
