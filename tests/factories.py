@@ -8,6 +8,7 @@ import tomllib
 from itertools import count
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,7 +18,8 @@ from judging.assignment.models import Assignment, Conflict, Expertise, Judge, Ju
 from judging.awards.models import Category, RubricVersion, Season
 from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
-from judging.nominations.models import Answer, Nomination
+from judging.nominations.file_store import store_content
+from judging.nominations.models import Answer, Attachment, Nomination
 from judging.people.links import issue_link
 from judging.people.models import LinkPurpose, Role, User
 from judging.scoring.models import Score, Scorecard, ScorecardStatus
@@ -133,6 +135,18 @@ class Factory:
         row = Nomination(season=category.season, category=category, **defaults | values)
         row.answers = [Answer(question_key="story", text=story)] if story else []
         return self._save(row)
+
+    def attachment(self, nomination: Nomination, content: bytes = b"%PDF-1.7 a file", **values: Any) -> Attachment:
+        """Keep a file with a nomination, its bytes too."""
+        digest = store_content(current_app.config["SETTINGS"].attachments, content)
+        defaults: dict[str, Any] = {
+            "file_name": "proof.pdf",
+            "content_type": "application/pdf",
+            "size": len(content),
+            "digest": digest,
+            "uploaded_at": self.now,
+        }
+        return self._save(Attachment(nomination=nomination, **defaults | values))
 
     def judge(self, season: Season | None = None, *categories: Category, level: float = 1.0, **values: Any) -> Judge:
         season = season or (categories[0].season if categories else self.season())

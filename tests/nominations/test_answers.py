@@ -88,9 +88,7 @@ def test_facts_are_numbers_or_nothing():
 
 
 def test_screened_text_follows_the_rubric(make):
-    from judging.nominations.queries import read_rubric
-
-    rubric = read_rubric(make.category())
+    rubric = make.category().rubric
 
     text = join_texts(
         rubric, {"effect": "Third.", "story": "First.", "how_won": " ", "share_new": "60", "former": "No."}

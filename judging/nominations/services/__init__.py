@@ -1,7 +1,14 @@
 """Everything that can happen to a nomination."""
 
 from judging.nominations.services.attaching import attach_file, clear_attachment, remove_attachment, sweep_file
-from judging.nominations.services.drafts import begin_nomination, create_draft, keep_category, save_answers, save_fields
+from judging.nominations.services.drafts import (
+    begin_nomination,
+    create_draft,
+    find_changes,
+    keep_category,
+    save_answers,
+    save_fields,
+)
 from judging.nominations.services.moving import move_nomination
 from judging.nominations.services.rulings import readmit, reopen_nomination, rule_ineligible
 from judging.nominations.services.sending import (
@@ -18,6 +25,7 @@ __all__ = [
     "begin_nomination",
     "clear_attachment",
     "create_draft",
+    "find_changes",
     "keep_category",
     "move_nomination",
     "readmit",

@@ -14,7 +14,6 @@ from judging.nominations.domain.attachments import AttachmentError, check_room, 
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.file_store import digest_content, recognize_type, remove_content, store_content
 from judging.nominations.models import Attachment, Nomination
-from judging.nominations.queries import read_rubric
 from judging.nominations.services.locking import check_editable, lock_nomination, name_subject
 
 
@@ -78,7 +77,7 @@ def sweep_file(session: Session, digest: str, *, folder: Path) -> None:
 
 def _list_file_questions(nomination: Nomination) -> dict[str, bool]:
     """Return the keys of the questions that take a file, and whether they must have one."""
-    questions = read_rubric(nomination.category).questions
+    questions = nomination.category.rubric.questions
     return {question.key: question.required for question in questions if question.kind is QuestionKind.FILE}
 
 

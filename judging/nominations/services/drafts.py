@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping
 
 from sqlalchemy import select, update
@@ -17,7 +18,7 @@ from judging.nominations.domain.lifecycle import NominationStatus, Source, Stale
 from judging.nominations.domain.parties import Parties, fit_line
 from judging.nominations.domain.typed import clean_line, clean_text
 from judging.nominations.models import Answer, Nomination
-from judging.nominations.queries import current_fields, read_rubric
+from judging.nominations.queries import current_fields
 from judging.nominations.services.letters import mail_begun
 from judging.nominations.services.locking import check_editable, lock_nomination, name_subject
 
@@ -25,9 +26,14 @@ from judging.nominations.services.locking import check_editable, lock_nomination
 def begin_nomination(
     session: Session, category: Category, parties: Parties, *, press: str, now: dt.datetime
 ) -> Nomination:
-    """Make a draft while the season is open and mail its link; the same press twice gives the same draft."""
+    """Make a draft while the season is open and mail its link; the same press twice gives the same draft.
+
+    `press` is what the page drew for itself; the address is mixed in, so that nobody is given another's draft.
+    """
     check_open(category.season.opens_at, category.season.closes_at, now)
-    source_key = f"form:{press}"[:64]
+    mixed = f"{press}\n{parties.nominator_email.lower()}\n{category.public_id}"
+    source_key = f"form:{hashlib.sha256(mixed.encode()).hexdigest()[:48]}"
+    session.execute(select(Season.id).where(Season.id == category.season_id).with_for_update())
     known = select(Nomination).where(Nomination.season_id == category.season_id, Nomination.source_key == source_key)
     if nomination := session.scalar(known):
         return nomination
@@ -86,9 +92,7 @@ def save_fields(
     """
     lock_nomination(session, nomination)
     check_editable(nomination, now=now)
-    kept = _keep_fields(read_rubric(nomination.category), fields, nomination.season.currency)
-    before = current_fields(nomination)
-    changed = {name: value for name, value in kept.items() if value != before.get(name, "")}
+    changed = find_changes(nomination, fields)
     if not changed:
         return
     if version != nomination.version:
@@ -100,11 +104,18 @@ def save_fields(
     _count_up(nomination, now)
 
 
+def find_changes(nomination: Nomination, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return what saving these fields would change, in the form in which it would be kept."""
+    kept = _keep_fields(nomination.category.rubric, fields, nomination.season.currency)
+    before = current_fields(nomination)
+    return {name: value for name, value in kept.items() if value != before.get(name, "")}
+
+
 def save_answers(session: Session, nomination: Nomination, answers: Mapping[str, str], *, now: dt.datetime) -> None:
     """Keep answers by question key, in canonical form where they have one; for imports and demos, at any date."""
     lock_nomination(session, nomination)
     fields = {ANSWER + key: text for key, text in answers.items()}
-    apply_fields(nomination, _keep_fields(read_rubric(nomination.category), fields, nomination.season.currency))
+    apply_fields(nomination, _keep_fields(nomination.category.rubric, fields, nomination.season.currency))
     _count_up(nomination, now)
 
 

@@ -27,7 +27,6 @@ from judging.nominations.domain.sheet_rows import (
     read_row,
 )
 from judging.nominations.models import Nomination
-from judging.nominations.queries import read_rubric
 from judging.nominations.services.drafts import create_draft, save_answers
 from judging.nominations.services.letters import mail_missing
 from judging.nominations.services.sending import admit_nomination
@@ -55,7 +54,7 @@ class Intake:
 
 def plan_intake(session: Session, season: Season, sheet: Sheet, named: Mapping[str, str]) -> Intake:
     """Return what a sheet would bring in; writes nothing. `named` maps headings to fields. Raises `HeadingError`."""
-    rubrics = {category.slug: read_rubric(category) for category in season.categories}
+    rubrics = {category.slug: category.rubric for category in season.categories}
     columns = match_headings(sheet.headings, named=named, known=_list_fields(rubrics))
     values = [{name: row[index] for name, index in columns.by_field.items()} for row in sheet.rows]
     reader = Reader(

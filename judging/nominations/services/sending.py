@@ -83,6 +83,7 @@ def _submit(session: Session, nomination: Nomination, action: str, now: dt.datet
     nomination.pending = None
     nomination.version += 1
     nomination.submitted_at = nomination.updated_at = now
+    lock_rubric(nomination.category, now=now)
     record_event(
         session, action, name_subject(nomination), actor=nomination.nominator_email, now=now, version=nomination.version
     )

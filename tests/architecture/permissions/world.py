@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from judging.assignment.models import Assignment, Conflict, Judge
 from judging.awards.models import Category, Season
 from judging.mail.models import Letter
-from judging.nominations.models import Nomination
+from judging.nominations.models import Attachment, Nomination
 from judging.people.models import User
 from tests.factories import Factory
 
@@ -19,6 +19,7 @@ class World:
     season: Season
     category: Category
     nomination: Nomination
+    attachment: Attachment
     judge: Judge
     other_judge: Judge
     assignment: Assignment
@@ -41,6 +42,7 @@ def build_world(make: Factory) -> World:
         season=season,
         category=category,
         nomination=nomination,
+        attachment=make.attachment(nomination),
         judge=judge,
         other_judge=other_judge,
         conflict=make.conflict(nomination, other_judge),

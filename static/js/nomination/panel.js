@@ -1,0 +1,44 @@
+// Lets the screening room read along beside the form; it never holds the writing up.
+
+const PAUSE = 900;
+
+export function startPanel(form, autosave) {
+  const panel = document.querySelector("[data-panel]");
+  if (!panel) return;
+  let timer;
+  let request;
+
+  async function read() {
+    request?.abort();
+    request = new AbortController();
+    const body = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
+    try {
+      const response = await fetch(panel.dataset.panel, { method: "POST", body, signal: request.signal });
+      if (!response.ok) return;
+      const fragment = await response.text();
+      if (!panel.contains(document.activeElement) && !isSame(panel, fragment)) panel.innerHTML = fragment;
+    } catch {
+      // Offline or overtaken by a newer text: what was read last stays in view.
+    }
+  }
+
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(read, PAUSE);
+  });
+  panel.addEventListener("submit", async (event) => {
+    const answer = event.target;
+    if (!autosave.isDirty()) return;
+    const { submitter } = event;
+    event.preventDefault();
+    if (await autosave.save()) answer.requestSubmit(submitter);
+  });
+}
+
+/** A live region that is filled again with the same words would be read out again. */
+function isSame(panel, fragment) {
+  const next = document.createElement("template");
+  next.innerHTML = fragment;
+  return next.content.textContent.replace(/\s+/g, " ").trim() === panel.textContent.replace(/\s+/g, " ").trim();
+}
