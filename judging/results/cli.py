@@ -38,7 +38,7 @@ def rank(scores: Path, method: str, ties: Path | None, seed: int, form: str) -> 
     if form == "table":
         click.echo(write_table(results))
     else:
-        click.echo(json.dumps(build_document(results, options.method, seed), indent=2, ensure_ascii=False))
+        click.echo(json.dumps(build_document(results, options.method, seed), indent=2, ensure_ascii=False, allow_nan=False))
 
 
 def _read_text(path: Path) -> str:

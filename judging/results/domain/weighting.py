@@ -28,30 +28,31 @@ def fit_weighted(reads: Reads, fit: Fit) -> Fit:
     if len(reads.judges) < FEWEST_JUDGES:
         return fit
     ratios = (fit.nomination_ratio, fit.judge_ratio)
+    spread = np.ones(len(reads.judges))
     for _ in range(ROUNDS):
-        weight = _weigh_judges(fit)[reads.judge]
-        spread = _estimate_spread(reads, fit)[reads.judge]
+        noise = _estimate_noise(fit, spread)
+        spread = _estimate_spread(reads, fit)
+        weight = np.clip(spread**2 / noise, LEAST_WEIGHT, MOST_WEIGHT)[reads.judge]
         centre = fit.means[reads.category[reads.nomination]] + fit.leniency[reads.judge]
-        model = build_model(reads, centre + (reads.value - centre) / spread, weight)
-        fit = solve_crossed(model, *ratios)
+        value = centre + (reads.value - centre) / spread[reads.judge]
+        fit = solve_crossed(build_model(reads, value, weight), *ratios)
     return fit_crossed(fit.model, start=(float(np.log(ratios[0])), float(np.log(ratios[1]))))
 
 
-def _weigh_judges(fit: Fit) -> Floats:
-    """Return the weight of each judge: usual noise over own noise, both shrunk, within the caps."""
+def _estimate_noise(fit: Fit, spread: Floats) -> Floats:
+    """Return the noise variance of each judge over the usual one, shrunk; `spread` is what the fit divided by."""
     precision = measure_precision(fit)
     judge = fit.model.judge
     freedom = sum_groups(judge, 1.0 - precision.leverage, fit.model.judges)
-    square = sum_groups(judge, precision.residual**2, fit.model.judges)
+    square = sum_groups(judge, (precision.residual * spread[judge]) ** 2, fit.model.judges)
+    noise = np.ones(fit.model.judges)
     known = (freedom > 1.0) & (square > 1e-12)
     if int(known.sum()) < FEWEST_JUDGES:
-        return np.ones(fit.model.judges)
+        return noise
     prior_freedom, prior = _fit_prior(square[known] / freedom[known], freedom[known])
-    own = np.full(len(square), prior)
     if np.isfinite(prior_freedom):
-        own[known] = (prior_freedom * prior + square[known]) / (prior_freedom + freedom[known])
-    weight: Floats = np.clip(prior / own, LEAST_WEIGHT, MOST_WEIGHT)
-    return weight
+        noise[known] = (prior_freedom + square[known] / prior) / (prior_freedom + freedom[known])
+    return noise
 
 
 def _fit_prior(variance: Floats, freedom: Floats) -> tuple[float, float]:
