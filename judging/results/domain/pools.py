@@ -50,6 +50,7 @@ def split_pools(scores: Sequence[Score], first_criteria: Mapping[str, str]) -> t
     The same score given twice counts once. Raises `ScoreError` for a score that cannot be used.
     """
     check_scores(scores)
+    scores = _drop_weightless(scores)
     if not scores:
         return ()
     rows = _sort_rows(_tabulate(scores))
@@ -59,6 +60,12 @@ def split_pools(scores: Sequence[Score], first_criteria: Mapping[str, str]) -> t
         _build_reads(rows.take(np.flatnonzero(pools[rows.category] == pool)), scales, firsts)
         for pool in range(int(pools.max()) + 1)
     )
+
+
+def _drop_weightless(scores: Sequence[Score]) -> Sequence[Score]:
+    """Leave out reads that scored nothing but criteria of weight 0: they have no total."""
+    counting = {(score.category, score.nomination, score.judge) for score in scores if score.weight > 0}
+    return [score for score in scores if (score.category, score.nomination, score.judge) in counting]
 
 
 def _tabulate(scores: Sequence[Score]) -> _Rows:
@@ -123,9 +130,6 @@ def _build_reads(rows: _Rows, scales: Mapping[str, Scale], firsts: Mapping[str, 
     is_new = np.append(True, (np.diff(rows.nomination) != 0) | (np.diff(rows.judge) != 0))
     read = np.cumsum(is_new) - 1
     weight = np.bincount(read, weights=rows.weight)
-    kept = weight[read] > 0
-    if not kept.all():
-        return _build_reads(rows.take(np.flatnonzero(kept)), scales, firsts)
     total = np.bincount(read, weights=rows.weight * rows.value) / weight
     heads = np.flatnonzero(is_new)
     pairs, nomination = np.unique(rows.nomination[heads], return_inverse=True)

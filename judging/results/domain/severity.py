@@ -26,7 +26,7 @@ class ModelKind(enum.StrEnum):
     ONE_WAY = "one_way"
     """Nominations and noise; judges cannot be told from noise."""
     NONE = "none"
-    """No nomination was read twice, or all scores are equal."""
+    """No nomination was read twice, or all scores of a category are equal."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def build_model(reads: Reads, value: Floats | None = None, weight: Floats | None
 def classify_model(reads: Reads) -> ModelKind:
     """Return what the reads can tell apart, from their degrees of freedom."""
     nominations, judges, count = len(reads.nominations), len(reads.judges), len(reads.value)
-    if count == nominations or float(np.ptp(reads.value)) < 1e-12:
+    if count == nominations or build_model(reads).square < 1e-20:
         return ModelKind.NONE
     pieces = int(label_pieces(reads.nomination, reads.judge, nominations, judges).max()) + 1
     if judges < FEWEST_JUDGES or count - nominations - judges + pieces < 1:

@@ -126,6 +126,18 @@ def test_equal_scores_share_the_first_place():
     assert result.certainty.winners == ("nomination 0", "nomination 1")
 
 
+def test_categories_of_equal_scores_say_nothing_of_certainty():
+    scores = score_table([[7, 7], [7, 7]], category="a") + score_table([[5, 5], [5, 5]], category="b")
+
+    results = rank_categories(scores)
+
+    assert [one.p_first for result in results for one in result.nominations] == [None] * 4
+
+
+def test_scores_without_any_weight_rank_nobody():
+    assert rank_categories([Score("a", "x", "note", 9, 0.0)]) == ()
+
+
 def test_judges_who_agree_to_the_point_leave_no_doubt():
     result = rank_one(score_table([[9, 9, 9], [7, 7, 7], [5, 5, 5]]))
 
