@@ -23,6 +23,7 @@ _COMMANDS = {
     "restore": "judging.db.cli:restore",
     "rubrics": "judging.awards.cli:rubrics",
     "screen": "judging.screening.cli:screen",
+    "screening": "judging.screening.admin_cli:screening",
     "season": "judging.awards.cli:season",
     "serve": "judging.server:serve",
     "worker": "judging.server:worker",

@@ -10,9 +10,10 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from config import Settings
 from judging.assignment.jobs import refill_seats
 from judging.mail.jobs import deliver_letters
+from judging.screening.jobs import screen_submitted
 
 ROUNDS: dict[str, list[Callable[[], None]]] = {
-    "screening": [],
+    "screening": [screen_submitted],
     "assignment": [refill_seats],
     "mail": [deliver_letters],
     "reports": [],

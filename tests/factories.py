@@ -23,6 +23,8 @@ from judging.nominations.models import Answer, Attachment, Nomination
 from judging.people.links import issue_link
 from judging.people.models import LinkPurpose, Role, User
 from judging.scoring.models import Score, Scorecard, ScorecardStatus
+from judging.screening.domain.triage import CaseKind
+from judging.screening.models import TriageCase
 
 STORY = "Dana opened 23 shops that had never bought from us, eleven of them taken from a rival who had them for years."
 
@@ -147,6 +149,12 @@ class Factory:
             "uploaded_at": self.now,
         }
         return self._save(Attachment(nomination=nomination, **defaults | values))
+
+    def triage_case(self, nomination: Nomination | None = None, **values: Any) -> TriageCase:
+        """Make a case that a judge's request opened: nothing has been read."""
+        nomination = nomination or self.nomination()
+        defaults: dict[str, Any] = {"kind": CaseKind.REQUEST, "opened_at": self.now}
+        return self._save(TriageCase(nomination=nomination, **defaults | values))
 
     def judge(self, season: Season | None = None, *categories: Category, level: float = 1.0, **values: Any) -> Judge:
         season = season or (categories[0].season if categories else self.season())

@@ -6,12 +6,26 @@ import datetime as dt
 import enum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.awards.models import Category
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
+from judging.people.models import User
+from judging.screening.domain.triage import CaseKind, CaseStatus, DecisionKind
+
+__all__ = [
+    "CaseKind",
+    "CaseStatus",
+    "DecisionKind",
+    "JudgeRequest",
+    "RequestKind",
+    "Screening",
+    "TriageCase",
+    "TriageDecision",
+]
 
 
 class Screening(Base):
@@ -24,7 +38,9 @@ class Screening(Base):
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"))
     text_digest: Mapped[str] = mapped_column(String(64))
-    """SHA-256 of the text and structured answers that were read."""
+    """SHA-256 of the text, the structured answers, and the nominee's name and title, as they were read."""
+    nomination_version: Mapped[int] = mapped_column(default=1)
+    """The newest version of the nomination that reads so."""
     engine: Mapped[str] = mapped_column(String(80))
     verdict: Mapped[str] = mapped_column(String(40), index=True)
     is_flagged: Mapped[bool] = mapped_column(index=True)
@@ -38,32 +54,20 @@ class Screening(Base):
     category: Mapped[Category] = relationship()
 
 
-class CaseKind(enum.StrEnum):
-    """What a case asks the organizer."""
-
-    FLAG = "flag"
-    """The evidence fits another role than the category rewards."""
-    LOOK = "look"
-    """Mixed evidence: needs a look."""
-    FACTS = "facts"
-    """No evidence of either kind: ask for facts."""
-    REQUEST = "request"
-    """A judge asks for a ruling."""
-
-
-class CaseStatus(enum.StrEnum):
-    """Whether a case still waits."""
-
-    OPEN = "open"
-    ASKED = "asked"
-    """The nominator has been asked; it waits for the answer."""
-    DECIDED = "decided"
-
-
 class TriageCase(HasPublicId, Base):
     """One thing in a nomination that an organizer has to decide."""
 
     __tablename__ = "triage_cases"
+    __table_args__ = (
+        Index(
+            "uq_triage_cases_waiting",
+            "nomination_id",
+            unique=True,
+            sqlite_where=sql("status <> 'decided'"),
+            postgresql_where=sql("status <> 'decided'"),
+        ),
+    )
+    """A nomination has at most one case that still waits."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
@@ -77,15 +81,7 @@ class TriageCase(HasPublicId, Base):
     decisions: Mapped[list[TriageDecision]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="TriageDecision.id"
     )
-
-
-class DecisionKind(enum.StrEnum):
-    """What an organizer can decide in a case."""
-
-    KEEP = "keep"
-    MOVE = "move"
-    ASK = "ask"
-    INELIGIBLE = "ineligible"
+    requests: Mapped[list[JudgeRequest]] = relationship(order_by="JudgeRequest.id", viewonly=True)
 
 
 class TriageDecision(Base):
@@ -97,6 +93,8 @@ class TriageDecision(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("triage_cases.id", ondelete="CASCADE"), index=True)
     kind: Mapped[DecisionKind]
     reason: Mapped[str] = mapped_column(Text, default="")
+    from_category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"))
+    """The category that the nomination was in when it was decided."""
     to_category_id: Mapped[int | None] = mapped_column(ForeignKey("categories.id"))
     text_digest: Mapped[str] = mapped_column(String(64))
     """What the nomination read when it was decided: a cleared flag returns only when this changed."""
@@ -107,7 +105,8 @@ class TriageDecision(Base):
     undone_at: Mapped[dt.datetime | None]
 
     case: Mapped[TriageCase] = relationship(back_populates="decisions")
-    to_category: Mapped[Category | None] = relationship()
+    from_category: Mapped[Category] = relationship(foreign_keys=[from_category_id])
+    to_category: Mapped[Category | None] = relationship(foreign_keys=[to_category_id])
 
 
 class RequestKind(enum.StrEnum):
@@ -134,3 +133,4 @@ class JudgeRequest(HasPublicId, Base):
 
     nomination: Mapped[Nomination] = relationship()
     to_category: Mapped[Category | None] = relationship()
+    user: Mapped[User] = relationship()

@@ -569,6 +569,7 @@ def upgrade() -> None:
         sa.Column("nomination_id", sa.Integer(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=False),
         sa.Column("text_digest", sa.String(length=64), nullable=False),
+        sa.Column("nomination_version", sa.Integer(), nullable=False),
         sa.Column("engine", sa.String(length=80), nullable=False),
         sa.Column("verdict", sa.String(length=40), nullable=False),
         sa.Column("is_flagged", sa.Boolean(), nullable=False),
@@ -658,6 +659,13 @@ def upgrade() -> None:
     with op.batch_alter_table("triage_cases", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_triage_cases_nomination_id"), ["nomination_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_triage_cases_status"), ["status"], unique=False)
+        batch_op.create_index(
+            "uq_triage_cases_waiting",
+            ["nomination_id"],
+            unique=True,
+            sqlite_where=sa.text("status <> 'decided'"),
+            postgresql_where=sa.text("status <> 'decided'"),
+        )
 
     op.create_table(
         "judge_requests",
@@ -745,6 +753,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("from_category_id", sa.Integer(), nullable=False),
         sa.Column("to_category_id", sa.Integer(), nullable=True),
         sa.Column("text_digest", sa.String(length=64), nullable=False),
         sa.Column("rests_on", sa.JSON(), nullable=False),
@@ -753,6 +762,9 @@ def upgrade() -> None:
         sa.Column("undone_at", UtcDateTime(), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["triage_cases.id"], name=op.f("fk_triage_decisions_case_id_triage_cases"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["from_category_id"], ["categories.id"], name=op.f("fk_triage_decisions_from_category_id_categories")
         ),
         sa.ForeignKeyConstraint(
             ["to_category_id"], ["categories.id"], name=op.f("fk_triage_decisions_to_category_id_categories")
@@ -782,6 +794,11 @@ def downgrade() -> None:
 
     op.drop_table("judge_requests")
     with op.batch_alter_table("triage_cases", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_triage_cases_waiting",
+            sqlite_where=sa.text("status <> 'decided'"),
+            postgresql_where=sa.text("status <> 'decided'"),
+        )
         batch_op.drop_index(batch_op.f("ix_triage_cases_status"))
         batch_op.drop_index(batch_op.f("ix_triage_cases_nomination_id"))
 
