@@ -9,6 +9,7 @@ from judging.awards.models import Category, Season
 from judging.mail.models import Letter
 from judging.nominations.models import Attachment, Nomination
 from judging.people.models import User
+from judging.screening.models import TriageCase
 from tests.factories import Factory
 
 
@@ -29,6 +30,7 @@ class World:
     letter: Letter
     link: str
     """The token of a link for the owner."""
+    triage_case: TriageCase
 
 
 def build_world(make: Factory) -> World:
@@ -51,4 +53,5 @@ def build_world(make: Factory) -> World:
         owner=owner,
         letter=make.letter(),
         link=make.link(owner),
+        triage_case=make.triage_case(nomination),
     )
