@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from judging.mail.models import Letter
 from judging.mail.services import write_letter
-from judging.nominations.queries import read_rubric
 from judging.people.links import NOMINATION_LIFETIME, address_link, issue_link
 from judging.people.models import LinkPurpose
 from judging.screening.domain.triage import DecisionKind
@@ -73,7 +72,7 @@ def _write(session: Session, decision: TriageDecision, kind: str, key: str, *, n
             "reason": decision.reason,
             "from_category": decision.from_category,
             "to_category": decision.to_category,
-            "for_whom": read_rubric(decision.to_category).for_whom if decision.to_category else "",
+            "for_whom": decision.to_category.rubric.for_whom if decision.to_category else "",
             "summary": screening.reading["summary"] if screening else "",
             "answer_by": nomination.closes_at,
             "link": address_link(token),
