@@ -29,16 +29,19 @@ class UnreadableFileError(JudgingError):
 def rank(scores: Path, method: str, ties: Path | None, seed: int, form: str) -> None:
     """Rank the nominations of SCORES.csv within each category, and say how sure each rank is.
 
-    Columns: judge, nomination, and criterion with score, or total; optional weight, category, score_min, score_max.
+    Columns: judge, nomination, and criterion with score, or total; optional weight, category, score_min,
+    score_max, reads.
     """
     given = read_scores(_read_text(scores), str(scores))
-    decisions = read_decisions(_read_text(ties), str(ties), given) if ties else ()
-    options = RankOptions(method=Method(method), seed=seed, decisions=decisions)
-    results = rank_categories(given, options)
+    decisions = read_decisions(_read_text(ties), str(ties), given.scores) if ties else ()
+    options = RankOptions(method=Method(method), seed=seed, reads=given.reads, decisions=decisions)
+    results = rank_categories(given.scores, options)
     if form == "table":
         click.echo(write_table(results))
     else:
-        click.echo(json.dumps(build_document(results, options.method, seed), indent=2, ensure_ascii=False, allow_nan=False))
+        click.echo(
+            json.dumps(build_document(results, options.method, seed), indent=2, ensure_ascii=False, allow_nan=False)
+        )
 
 
 def _read_text(path: Path) -> str:

@@ -18,6 +18,8 @@ from judging.results.domain.scores import Floats, Ints, sum_groups
 
 _DENSE = 0.1
 """From this share of filled cells on, dense products are the faster ones."""
+_SMALL = 50_000
+"""Up to this many cells they are in any case."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,10 @@ class Crossed:
 
     @cached_property
     def dense_incidence(self) -> Floats | None:
-        """The incidence as a dense array where it is well filled."""
+        """The incidence as a dense array where it is small or well filled."""
         rows, columns = self.incidence.shape
-        return self.incidence.toarray() if self.incidence.nnz > _DENSE * rows * columns else None
+        is_dense = rows * columns <= _SMALL or self.incidence.nnz > _DENSE * rows * columns
+        return self.incidence.toarray() if is_dense else None
 
     @cached_property
     def gram(self) -> Floats:
@@ -115,6 +118,18 @@ class Crossed:
             return product
         scaled = csr_array(self.incidence.multiply(scale[:, None]))
         return (self.incidence.T @ scaled).toarray()
+
+    def sum_up(self, values: Floats) -> Floats:
+        """Return incidence' x values, from nominations to categories and judges."""
+        rows = self.incidence if self.dense_incidence is None else self.dense_incidence
+        summed: Floats = rows.T @ values
+        return summed
+
+    def spread_out(self, values: Floats) -> Floats:
+        """Return incidence x values, from categories and judges to nominations."""
+        rows = self.incidence if self.dense_incidence is None else self.dense_incidence
+        spread: Floats = rows @ values
+        return spread
 
 
 @dataclass(frozen=True)
@@ -162,8 +177,8 @@ def solve_crossed(model: Crossed, nomination_ratio: float, judge_ratio: float) -
     system[np.arange(p, len(system)), np.arange(p, len(system))] += judge_ratio
     factor = cho_factor(system, lower=True, overwrite_a=True, check_finite=False)[0]
     shrunk = model.nomination_sums / denominator
-    solution: Floats = cho_solve((factor, True), model.sums - model.incidence.T @ shrunk, check_finite=False)
-    effects = (model.nomination_sums - model.incidence @ solution) / denominator
+    solution: Floats = cho_solve((factor, True), model.sums - model.sum_up(shrunk), check_finite=False)
+    effects = (model.nomination_sums - model.spread_out(solution)) / denominator
     left = model.square - float(solution @ model.sums) - float(effects @ model.nomination_sums)
     noise = max(left, 1e-12 * model.square) / model.freedom
     deviance = (

@@ -1,7 +1,8 @@
 """Reads score files and the chair's decisions: CSV from this or any other system, every fault named at its line.
 
 Columns of a score file: `judge`, `nomination`, and `criterion` with `score`, or `total`; optional `weight`,
-`category`, `score_min`, `score_max`. Other columns are left alone. An empty score is an abstention. Columns of a
+`category`, `score_min`, `score_max`, and `reads`, how many reads a nomination of the category should have. Other
+columns are left alone. An empty score is an abstention; the first criterion of a category settles ties. Columns of a
 file of ties: `nomination`, `reason`, optional `category`; the rows of one category stand best first.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from judging.errors import JudgingError
 from judging.results.domain.outcome import ChairDecision
@@ -20,13 +22,23 @@ class ScoreFileError(JudgingError):
     """A file of scores or ties cannot be read; the sentence names line and column."""
 
 
-def read_scores(text: str, name: str) -> list[Score]:
+@dataclass(frozen=True)
+class ScoreFile:
+    """What a score file holds; `reads` by category, only those that the file gives."""
+
+    scores: list[Score]
+    reads: dict[str, int]
+
+
+def read_scores(text: str, name: str) -> ScoreFile:
     """Return the scores of a CSV, checked against their scale and each other; `name` is the file's, for errors."""
     columns, rows = _read_rows(text, name)
     value_column = _find_value_column(columns, name)
     scores: list[Score] = []
     lines: list[int] = []
+    reads: dict[str, int] = {}
     for line, row in rows:
+        _note_reads(reads, row, name, line)
         if row.get(value_column, "") == "":
             _need_text(row, ("judge", "nomination"), name, line)
             continue
@@ -39,7 +51,7 @@ def read_scores(text: str, name: str) -> list[Score]:
     except ScoreError as error:
         column = value_column if error.column == "score" else error.column
         raise ScoreFileError(f"{name}, line {lines[error.row]}, column {column}: {error}") from error
-    return scores
+    return ScoreFile(scores, reads)
 
 
 def read_decisions(text: str, name: str, scores: list[Score]) -> tuple[ChairDecision, ...]:
@@ -122,6 +134,16 @@ def _need_text(row: Mapping[str, str], needed: tuple[str, ...], name: str, line:
     for column in needed:
         if not row[column]:
             raise ScoreFileError(f"{name}, line {line}, column {column}: this cell is empty; fill it in.")
+
+
+def _note_reads(reads: dict[str, int], row: Mapping[str, str], name: str, line: int) -> None:
+    text = row.get("reads", "")
+    if not text:
+        return
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise ScoreFileError(f"{name}, line {line}, column reads: {text[:40]!r} is not a number of reads, such as 3.")
+    if reads.setdefault(row.get("category", ""), int(text)) != int(text):
+        raise ScoreFileError(f"{name}, line {line}, column reads: the category has another number of reads above.")
 
 
 def _read_score(row: Mapping[str, str], value_column: str, name: str, line: int) -> Score:

@@ -12,17 +12,23 @@ from judging.results.domain.scores import Score
 def test_criteria_are_read_with_their_weights_and_scale():
     text = "Judge,Nomination,Criterion,Score,Weight,Category,Score_Min,Score_Max,Remark\na,x,impact,4.5,2,c,0,5,fine\n"
 
-    assert read_scores(text, "f.csv") == [Score("a", "x", "impact", 4.5, 2.0, "c", 0.0, 5.0)]
+    assert read_scores(text, "f.csv").scores == [Score("a", "x", "impact", 4.5, 2.0, "c", 0.0, 5.0)]
 
 
 def test_totals_are_read_on_the_usual_scale():
-    assert read_scores("judge,nomination,total\na,x,7\n\n,,\n", "f.csv") == [Score("a", "x", "total", 7.0)]
+    assert read_scores("judge,nomination,total\na,x,7\n\n,,\n", "f.csv").scores == [Score("a", "x", "total", 7.0)]
+
+
+def test_planned_reads_are_kept_by_category():
+    text = "judge,nomination,total,category,reads\na,x,7,c,3\nb,x,7,c,\na,y,7,d,\n"
+
+    assert read_scores(text, "f.csv").reads == {"c": 3}
 
 
 def test_empty_score_is_an_abstention():
     text = "judge,nomination,criterion,score,weight\na,x,impact,,\na,x,style,6,\n"
 
-    assert read_scores(text, "f.csv") == [Score("a", "x", "style", 6.0)]
+    assert read_scores(text, "f.csv").scores == [Score("a", "x", "style", 6.0)]
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,9 @@ def test_empty_score_is_an_abstention():
         ('judge,nomination,total\na,"x\ny",7\n\nb,z,0\n', "f.csv, line 5, column total: 0 lies outside"),
         ("judge,nomination,total\na,x,7\na,x,8\n", "f.csv, line 3, column total: judge 'a' gave nomination 'x' 7"),
         ("judge,nomination,total,score_max\na,x,7,ten\n", "f.csv, line 2, column score_max: 'ten' is not a number"),
+        ("judge,nomination,total,reads\na,x,7,many\n", "f.csv, line 2, column reads: 'many' is not a number of reads"),
+        ("judge,nomination,total,reads\na,x,7,0\n", "f.csv, line 2, column reads: '0' is not a number of reads"),
+        ("judge,nomination,total,reads\na,x,7,3\nb,x,7,4\n", "f.csv, line 3, column reads: the category has another"),
         ('judge,nomination,total\na,x,7\n"b,x,7\n', "f.csv, line 3: this row cannot be read"),
     ],
 )

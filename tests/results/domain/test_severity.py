@@ -78,12 +78,14 @@ def test_fit_is_the_lowest_point_of_the_criterion():
 
 
 def test_sparse_and_dense_products_agree():
-    model = make_random(5, n=200, judges=60)
+    model = make_random(5, n=1000, judges=60)
 
     assert model.dense_incidence is None
     product = model.incidence.toarray()
-    scale = np.linspace(0.5, 1.5, 200)
+    scale = np.linspace(0.5, 1.5, 1000)
     assert model.weigh_incidence(scale) == pytest.approx((product * scale[:, None]).T @ product)
+    assert model.sum_up(scale) == pytest.approx(product.T @ scale)
+    assert model.spread_out(scale[:62]) == pytest.approx(product @ scale[:62])
 
 
 def test_judges_who_do_not_differ_have_no_variance():
