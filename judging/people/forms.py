@@ -51,9 +51,10 @@ class InvitationForm(FlaskForm):
     role = SelectField(
         "Role",
         choices=[
-            SelectChoice("organizer", "Organizer: runs the season, decides flags, publishes"),
-            SelectChoice("owner", "Owner: an organizer who also says who organizes"),
+            SelectChoice("organizer", "Organizer"),
+            SelectChoice("owner", "Owner"),
         ],
+        description="Organizers run the season, decide on flags and publish. Owners also say who organizes.",
     )
 
 

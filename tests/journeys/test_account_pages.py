@@ -81,8 +81,8 @@ def test_owner_comes_in_by_invitation_and_secures_the_account(request, site, pag
 def choose_password(page, complaints):
     page.get_by_role("link", name="Choose one").click()
     check(page, complaints, "Choose a password")
-    page.get_by_label("New Password", exact=True).fill(PASSWORD)
-    page.get_by_label("Retype Password").fill(PASSWORD)
+    page.get_by_label("New password").fill(PASSWORD)
+    page.get_by_label("The same once more").fill(PASSWORD)
     page.get_by_role("button", name="Keep this password").click()
     check(page, complaints, "Your account")
 
@@ -94,7 +94,7 @@ def set_up_second_factor(app, page, complaints):
     page.locator(".qr-code").wait_for()
     check(page, complaints, "Second factor")
     assert page.locator(".qr-code").evaluate("image => image.naturalWidth") > 0
-    page.get_by_label("Authentication Code").fill(show_code(app, page.locator("strong.number").inner_text()))
+    page.get_by_label("Code from the app").fill(show_code(app, page.locator("strong.number").inner_text()))
     page.get_by_role("button", name="Finish").click()
     check(page, complaints, "Your account")
 
@@ -112,13 +112,13 @@ def sign_in_with_recovery_code(page, email, code, complaints):
     check(page, complaints, "Sign in")
     page.get_by_role("link", name="sign in with it").click()
     check(page, complaints, "Sign in with a password")
-    page.get_by_label("Email Address").fill(email)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     check(page, complaints, "The code from your app")
     page.get_by_role("link", name="Use a recovery code").click()
     check(page, complaints, "Recovery code")
-    page.get_by_label("Recovery Code").fill(code)
+    page.get_by_label("Recovery code").fill(code)
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("navigation").get_by_role("link", name="Account").wait_for()
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from judging import create_app
+from judging.db.session import db
 from judging.web.limits import limiter
 
 
@@ -131,12 +132,14 @@ def test_pages_keep_to_themselves(client):
 
 
 def test_https_site_insists_on_https(settings, tmp_path):
-    app = create_app(replace(settings, base_url="https://awards.example.org", data=tmp_path))
+    secure = create_app(replace(settings, base_url="https://awards.example.org", data=tmp_path))
 
-    answer = app.test_client().get("/sign-in")
+    answer = secure.test_client().get("/sign-in")
+    with secure.app_context():
+        db.engine.dispose()
 
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=")
-    assert app.config["SESSION_COOKIE_SECURE"] is True
+    assert secure.config["SESSION_COOKIE_SECURE"] is True
 
 
 def test_error_answers_a_script_in_json(client):
