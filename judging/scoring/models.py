@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from judging.assignment.models import Assignment
 from judging.awards.models import RubricVersion
 from judging.db.base import Base, HasPublicId
+from judging.nominations.models import Nomination
 
 
 class ScorecardStatus(enum.StrEnum):
@@ -98,3 +99,5 @@ class Redaction(HasPublicId, Base):
     phrase: Mapped[str] = mapped_column(String(200))
     made_by: Mapped[str] = mapped_column(String(320))
     made_at: Mapped[dt.datetime]
+
+    nomination: Mapped[Nomination] = relationship()

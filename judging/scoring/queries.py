@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
 from judging.awards.domain.rubric import Rubric
-from judging.awards.models import Category, RubricVersion
+from judging.awards.models import Category, RubricVersion, Season
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.people.models import User
@@ -41,6 +41,69 @@ def find_assignment(session: Session, public_id: str) -> Assignment | None:
             joinedload(Assignment.nomination).joinedload(Nomination.season),
         )
     )
+
+
+def find_nomination(session: Session, public_id: str) -> Nomination | None:
+    return session.scalar(
+        select(Nomination)
+        .where(Nomination.public_id == public_id)
+        .options(joinedload(Nomination.category), joinedload(Nomination.season))
+    )
+
+
+def find_scorecard_by_id(session: Session, public_id: str) -> Scorecard | None:
+    """Return a scorecard by the id in URLs, with its judge and nomination."""
+    judge = joinedload(Scorecard.assignment).joinedload(Assignment.judge).joinedload(Judge.user)
+    nomination = joinedload(Scorecard.assignment).joinedload(Assignment.nomination).joinedload(Nomination.season)
+    return session.scalar(
+        select(Scorecard)
+        .where(Scorecard.public_id == public_id)
+        .options(judge, nomination, joinedload(Scorecard.rubric_version))
+    )
+
+
+def find_judge(session: Session, user: User) -> Judge | None:
+    """Return the person's place on a panel: in the season whose judging opens last, if they sit on several."""
+    return session.scalar(
+        select(Judge)
+        .join(Judge.season)
+        .where(Judge.user_id == user.id)
+        .options(contains_eager(Judge.season))
+        .order_by(Season.is_demo, Season.judging_opens_at.desc(), Judge.id.desc())
+        .limit(1)
+    )
+
+
+def list_queue(session: Session, judge: Judge) -> list[tuple[Assignment, Scorecard | None]]:
+    """Return what a judge is, or was, asked to read and is still in the contest, each with its scorecard."""
+    query = (
+        select(Assignment, Scorecard)
+        .outerjoin(Scorecard, Scorecard.assignment_id == Assignment.id)
+        .join(Assignment.nomination)
+        .where(
+            Assignment.judge_id == judge.id,
+            Assignment.status != AssignmentStatus.REMOVED,
+            Nomination.status == NominationStatus.SUBMITTED,
+        )
+        .options(contains_eager(Assignment.nomination).joinedload(Nomination.category))
+        .order_by(Assignment.id)
+    )
+    return [(assignment, scorecard) for assignment, scorecard in session.execute(query)]
+
+
+def count_ratings(session: Session, judge: Judge, *, except_for: Assignment | None = None) -> dict[int, int]:
+    """Return how often a judge gave each rating so far, drafts too; `except_for` leaves one nomination out."""
+    query = (
+        select(Score.value, func.count(Score.id))
+        .join(Score.scorecard)
+        .join(Scorecard.assignment)
+        .where(Assignment.judge_id == judge.id, Score.value.is_not(None))
+        .group_by(Score.value)
+        .order_by(Score.value)
+    )
+    if except_for is not None:
+        query = query.where(Assignment.id != except_for.id)
+    return {value: count for value, count in session.execute(query) if value is not None}
 
 
 def find_scorecard(session: Session, assignment: Assignment) -> Scorecard | None:

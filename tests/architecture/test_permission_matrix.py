@@ -81,7 +81,7 @@ def ask(app: Flask, browser: FlaskClient, method: str, endpoint: str, world: Wor
     page = PAGES[endpoint]
     with app.test_request_context():
         address = url_for(endpoint, **page.arguments(world))
-    return browser.open(address, method=method, data=page.form(world) if method != "GET" else None)
+    return browser.open(address, method=method, data=page.form(world) if method != "GET" else None, buffered=True)
 
 
 def is_let_in(response: TestResponse) -> bool:

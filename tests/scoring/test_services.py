@@ -11,10 +11,9 @@ from judging.db.audit import AuditEvent
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.scoring.domain.content import Abstention
 from judging.scoring.domain.window import JudgingClosedError, JudgingNotOpenError
-from judging.scoring.models import Scorecard, ScorecardStatus
+from judging.scoring.models import Redaction, Scorecard, ScorecardStatus
 from judging.scoring.queries import list_versions
 from judging.scoring.services import (
-    ChangedElsewhereError,
     NotInQueueError,
     ScorecardFaultsError,
     ScorecardSubmittedError,
@@ -131,11 +130,34 @@ def test_change_off_the_scale_is_refused_whole(session, save):
     assert session.scalars(select(Scorecard)).all() == []
 
 
-def test_submit_needs_every_criterion(submit):
-    with pytest.raises(ScorecardFaultsError) as caught:
-        submit({"score-results": 8})
+def test_submit_needs_every_criterion_and_saves_what_there_is(assignment, submit):
+    outcome = submit({"score-results": 8})
 
-    assert sorted(caught.value.faults) == ["score-ethics", "score-prospecting"]
+    assert sorted(outcome.faults) == ["score-ethics", "score-prospecting"]
+    assert not outcome.is_submitted
+    assert outcome.scorecard.ratings == {"results": 8}
+    assert assignment.status is AssignmentStatus.OPEN
+
+
+@pytest.mark.parametrize(("is_blind", "names"), [(True, ("Dana", "Fenwick")), (False, ())])
+def test_comment_that_names_somebody_stops_a_blind_submission(assignment, submit, is_blind, names):
+    assignment.nomination.season.is_blind = is_blind
+
+    outcome = submit({**FULL, "comment": "Dana shines at Fenwick."})
+
+    assert outcome.names == names
+    assert outcome.is_submitted is not is_blind
+
+
+def test_comment_that_the_judge_looked_at_is_submitted(session, assignment, submit, now):
+    session.add(Redaction(nomination=assignment.nomination, phrase="Blue Whale", made_by="o@example.org", made_at=now))
+    changes = {**FULL, "comment": "The Blue Whale deal."}
+
+    assert submit(changes).names == ("Blue Whale",)
+    outcome = submit_scorecard(
+        session, assignment, {}, version=1, device="desk", actor="j", now=now, is_comment_checked=True
+    )
+    assert outcome.is_submitted
 
 
 def test_submit_counts_and_is_recorded(session, assignment, submit, now):
@@ -161,10 +183,10 @@ def test_submitting_twice_changes_nothing(session, submit):
 def test_submit_asks_where_another_device_differs(save, submit):
     save({"score-results": 2}, device="phone")
 
-    with pytest.raises(ChangedElsewhereError) as caught:
-        submit(FULL)
+    outcome = submit(FULL)
 
-    assert caught.value.conflicts == {"score-results": 2}
+    assert outcome.conflicts == {"score-results": 2}
+    assert not outcome.is_submitted
 
 
 def test_submitted_card_changes_only_after_reopening(session, assignment, save, submit, now):

@@ -19,6 +19,8 @@ _ENDS = f"(?!{_LETTER})"
 _GAP = r"[\W_]{1,3}"
 _CLOSE = r"[\W_]{0,3}"
 _AFTER_INITIAL = r"[ ._\t-]{1,3}"
+_CALLED = rf"(?: [(\"'“]{{1,2}}{_LETTER}{{1,20}}[)\"'”]{{1,2}})?"
+"""What somebody is called, behind their whole name: `Dana Abbot (“Dee”)`."""
 _IN_NAME = r"(?:[^\w\n,;:!?]|_){1,3}"
 _MIDDLE = rf"{_IN_NAME}(?!and{_ENDS}){_LETTER}{{1,20}}{_IN_NAME}"
 _SUBSTRING = 4
@@ -74,7 +76,7 @@ def _write(alias: Alias, *, is_strict: bool) -> str:
         return _write_dotted(alias.words)
     words = [_write_word(word) for word in alias.words if word not in {"and", "&", "+"}]
     if alias.has_middle:
-        return rf"{words[0]}(?:{_MIDDLE}|{_CLOSE}){words[-1]}{_plural(alias)}"
+        return rf"{words[0]}(?:{_MIDDLE}|{_CLOSE}){words[-1]}{_plural(alias)}{_CALLED}"
     pattern = words[0] if words else re.escape(alias.letters)
     if len(alias.words[0]) == 1 and len(words) > 1:
         pattern = f"(?<!'){pattern}"

@@ -1,13 +1,15 @@
 """Everything that can happen in the scoring room."""
 
+from judging.scoring.services.redactions import hide_phrase, show_phrase
 from judging.scoring.services.requests import record_request, recuse
 from judging.scoring.services.scorecards import (
-    ChangedElsewhereError,
     NotInQueueError,
     Outcome,
     ScorecardFaultsError,
     ScorecardSubmittedError,
     check_in_queue,
+    find_history,
+    find_names,
     open_assignment,
     reopen_scorecard,
     save_scorecard,
@@ -15,16 +17,19 @@ from judging.scoring.services.scorecards import (
 )
 
 __all__ = [
-    "ChangedElsewhereError",
     "NotInQueueError",
     "Outcome",
     "ScorecardFaultsError",
     "ScorecardSubmittedError",
     "check_in_queue",
+    "find_history",
+    "find_names",
+    "hide_phrase",
     "open_assignment",
     "record_request",
     "recuse",
     "reopen_scorecard",
     "save_scorecard",
+    "show_phrase",
     "submit_scorecard",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -13,12 +13,14 @@ from judging.awards.domain.rubric import Rubric
 from judging.db.audit import record_event
 from judging.errors import JudgingError
 from judging.nominations.domain.lifecycle import NominationStatus
+from judging.nominations.models import Nomination
 from judging.scoring.domain.content import Changes, Content, Value
 from judging.scoring.domain.merging import Saved, merge
 from judging.scoring.domain.totals import Tally, find_change_faults, find_faults, sum_up
 from judging.scoring.domain.window import check_judging_open
 from judging.scoring.models import Score, Scorecard, ScorecardStatus, ScorecardVersion
-from judging.scoring.queries import find_scorecard, list_versions
+from judging.scoring.queries import find_scorecard, list_redactions, list_versions
+from judging.scoring.reading import make_masker
 from judging.scoring.versions import pack_content, read_content, unpack_content
 
 
@@ -31,19 +33,11 @@ class ScorecardSubmittedError(JudgingError):
 
 
 class ScorecardFaultsError(JudgingError):
-    """The scorecard cannot be saved or submitted as it is; `faults` says why, by field."""
+    """These changes cannot be saved; `faults` says why, by field."""
 
     def __init__(self, faults: dict[str, str]) -> None:
         self.faults = faults
         super().__init__(" ".join(faults.values()))
-
-
-class ChangedElsewhereError(JudgingError):
-    """Another device changed the same fields; `conflicts` holds what stands there now."""
-
-    def __init__(self, conflicts: dict[str, Value | None]) -> None:
-        self.conflicts = conflicts
-        super().__init__("This scorecard was changed on another device. Choose which of the two counts, then submit.")
 
 
 @dataclass(frozen=True)
@@ -57,6 +51,14 @@ class Outcome:
     """Fields that another device changed to something else: what stands there now; they were not overwritten."""
     news: dict[str, Value | None]
     """Fields that only another device changed: what stands there now."""
+    faults: dict[str, str] = field(default_factory=dict)
+    """What stood in the way of submitting, by field; the changes are saved all the same."""
+    names: tuple[str, ...] = ()
+    """What in the comment seems to name somebody, where judging is blind and the judge did not say that it is fine."""
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.scorecard.status is ScorecardStatus.SUBMITTED
 
     @property
     def tally(self) -> Tally:
@@ -91,7 +93,7 @@ def save_scorecard(
     rubric = Rubric.from_content(scorecard.rubric_version.content)
     if faults := find_change_faults(rubric, changes):
         raise ScorecardFaultsError(faults)
-    base, since = _find_history(session, scorecard, version)
+    base, since = find_history(session, scorecard, version)
     merged = merge(base, since, changes, device=device)
     if scorecard.version == 0 or merged.content != read_content(scorecard):
         _write_content(session, scorecard, merged.content, device=device, now=now)
@@ -107,29 +109,29 @@ def submit_scorecard(
     device: str,
     actor: str,
     now: dt.datetime,
+    is_comment_checked: bool = False,
 ) -> Outcome:
-    """Save the last changes and submit the scorecard; submitting it twice changes nothing the second time."""
+    """Save the last changes and submit the scorecard, if nothing stands in the way.
+
+    Conflicts with another device, faults and names in the comment stand in the way; the outcome tells of them, and
+    the changes are saved as a draft. With `is_comment_checked` the judge has looked at the names and lets them stand.
+    Submitting twice changes nothing the second time.
+    """
     scorecard = find_scorecard(session, _lock_assignment(session, assignment, now=now))
     if scorecard is not None and scorecard.status is ScorecardStatus.SUBMITTED:
         return _confirm_submitted(scorecard, changes)
     outcome = save_scorecard(session, assignment, changes, version=version, device=device, now=now)
-    if outcome.conflicts:
-        raise ChangedElsewhereError(outcome.conflicts)
-    if faults := find_faults(outcome.rubric, outcome.content):
-        raise ScorecardFaultsError(faults)
+    names = () if is_comment_checked else find_names(session, assignment.nomination, outcome.content.comment)
+    outcome = replace(outcome, faults=find_faults(outcome.rubric, outcome.content), names=names)
+    if outcome.conflicts or outcome.faults or outcome.names:
+        return outcome
     scorecard = outcome.scorecard
     scorecard.status = ScorecardStatus.SUBMITTED
     scorecard.submitted_at = now
     assignment.status = AssignmentStatus.SCORED
     _write_content(session, scorecard, outcome.content, device=device, now=now)
-    record_event(
-        session,
-        "scoring.submit",
-        f"scorecards:{scorecard.public_id}",
-        actor=actor,
-        now=now,
-        version=scorecard.version,
-    )
+    subject = f"scorecards:{scorecard.public_id}"
+    record_event(session, "scoring.submit", subject, actor=actor, now=now, version=scorecard.version)
     return outcome
 
 
@@ -143,14 +145,8 @@ def reopen_scorecard(session: Session, assignment: Assignment, *, actor: str, no
     assignment.status = AssignmentStatus.OPEN
     _renew_rubric(scorecard, assignment)
     _write_content(session, scorecard, read_content(scorecard), device="", now=now)
-    record_event(
-        session,
-        "scoring.reopen",
-        f"scorecards:{scorecard.public_id}",
-        actor=actor,
-        now=now,
-        version=scorecard.version,
-    )
+    subject = f"scorecards:{scorecard.public_id}"
+    record_event(session, "scoring.reopen", subject, actor=actor, now=now, version=scorecard.version)
     return scorecard
 
 
@@ -165,6 +161,14 @@ def check_in_queue(assignment: Assignment, *, now: dt.datetime) -> None:
         raise NotInQueueError("This nomination has left your queue; there is nothing more to do for it.")
     season = assignment.nomination.season
     check_judging_open(season.judging_opens_at, season.judging_closes_at, now)
+
+
+def find_names(session: Session, nomination: Nomination, comment: str) -> tuple[str, ...]:
+    """Return what in a comment for the nominee seems to name somebody; nothing where judging is not blind."""
+    if not nomination.season.is_blind or not comment:
+        return ()
+    redactions = [row.phrase for row in list_redactions(session, nomination)]
+    return tuple(make_masker(nomination, redactions).find_names(comment))
 
 
 def _lock_assignment(session: Session, assignment: Assignment, *, now: dt.datetime) -> Assignment:
@@ -213,7 +217,7 @@ def _confirm_submitted(scorecard: Scorecard, changes: Changes) -> Outcome:
     return Outcome(scorecard, Rubric.from_content(scorecard.rubric_version.content), content, {}, {})
 
 
-def _find_history(session: Session, scorecard: Scorecard, version: int) -> tuple[Content, list[Saved]]:
+def find_history(session: Session, scorecard: Scorecard, version: int) -> tuple[Content, list[Saved]]:
     """Return what the device last knew, and every save after it; what stands now is always the last of them."""
     current = read_content(scorecard)
     if scorecard.version == 0 or version == scorecard.version:

@@ -37,6 +37,8 @@ def mask(text: str, **identity: object) -> str:
         ("Dana A. and Abbot, Dana", "The nominee and the nominee"),
         ("Dana Maria Abbot, Dana J. Abbot", "The nominee, the nominee"),
         ("Dana “Dee” Abbot", "The nominee"),
+        ("Dana Abbot (“Dee”) and Dana Abbot (Dee)", "The nominee and the nominee"),
+        ("Dana Abbot (new) won", "The nominee won"),
         ("Danas numbers, the Abbots", "The nominee numbers, the nominee"),
         ("danaabbot, DanaAbbot, @dana_abbot, #TeamDana", "the nominee, the nominee, @the nominee, #Teamthe nominee"),
         ("Dana\nAbbot and Dana  Abbot", "The nominee and the nominee"),

@@ -1,0 +1,148 @@
+"""A judge's queue: one category after the other, each in an order that is the judge's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.awards.domain.rubric import QuestionKind, Rubric
+from judging.awards.models import Category
+from judging.nominations.domain.words import count_words
+from judging.nominations.models import Nomination
+from judging.scoring.domain.pace import estimate_minutes, place_in_queue, say_duration
+from judging.scoring.domain.totals import sum_up
+from judging.scoring.domain.work import WorkState, find_next, find_state
+from judging.scoring.models import Scorecard, ScorecardStatus
+from judging.scoring.queries import list_queue
+from judging.scoring.versions import read_content
+
+
+@dataclass(frozen=True)
+class Work:
+    """One nomination in a queue."""
+
+    assignment: Assignment
+    state: WorkState
+    words: int
+    percent: float | None
+    """What the ratings given so far add up to, in percent of the maximum."""
+    has_changed: bool
+    """Whether the nominator sent another text since the judge last looked."""
+
+    @property
+    def nomination(self) -> Nomination:
+        return self.assignment.nomination
+
+    @property
+    def minutes(self) -> int:
+        return estimate_minutes(self.words, 1)
+
+
+@dataclass(frozen=True)
+class CategoryQueue:
+    """The part of a queue that is in one category."""
+
+    category: Category
+    works: tuple[Work, ...]
+
+    @property
+    def submitted(self) -> int:
+        return sum(work.state is WorkState.SUBMITTED for work in self.works)
+
+    @property
+    def asked(self) -> int:
+        return sum(work.state is not WorkState.RECUSED for work in self.works)
+
+    @property
+    def is_finished(self) -> bool:
+        return all(work.state.is_finished for work in self.works)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """All that a judge is asked to read in a season."""
+
+    judge: Judge
+    categories: tuple[CategoryQueue, ...]
+
+    @property
+    def works(self) -> tuple[Work, ...]:
+        return tuple(work for category in self.categories for work in category.works)
+
+    @property
+    def submitted(self) -> int:
+        return sum(category.submitted for category in self.categories)
+
+    @property
+    def asked(self) -> int:
+        return sum(category.asked for category in self.categories)
+
+    @property
+    def share(self) -> float:
+        """How much is submitted, from 0 to 1."""
+        return self.submitted / self.asked if self.asked else 0.0
+
+    @property
+    def time_left(self) -> str:
+        """How long what is unfinished will take, in words; empty when all is done."""
+        left = [work for work in self.works if not work.state.is_finished]
+        return say_duration(estimate_minutes(sum(work.words for work in left), len(left))) if left else ""
+
+    def find_category(self, slug: str | None) -> CategoryQueue | None:
+        """Return the category of that slug, else the first one with work left, else the first."""
+        chosen = [category for category in self.categories if category.category.slug == slug]
+        waiting = [category for category in self.categories if not category.is_finished]
+        return next(iter([*chosen, *waiting, *self.categories]), None)
+
+    def find_next(self, after: Assignment | None = None) -> Work | None:
+        """Return the next unfinished work: in the same category first, and behind the one just read."""
+        works = self.works
+        places = {work.assignment.id: place for place, work in enumerate(works)}
+        current = places.get(after.id) if after else None
+        place = self._find_in_category(works, current) if current is not None else None
+        place = find_next([work.state for work in works], current) if place is None else place
+        return None if place is None else works[place]
+
+    def _find_in_category(self, works: tuple[Work, ...], current: int) -> int | None:
+        category_id = works[current].nomination.category_id
+        places = [place for place, work in enumerate(works) if work.nomination.category_id == category_id]
+        found = find_next([works[place].state for place in places], places.index(current))
+        return None if found is None else places[found]
+
+
+def build_queue(session: Session, judge: Judge) -> Queue:
+    """Gather a judge's queue in a number of statements that does not grow with it."""
+    by_category: dict[int, list[tuple[Assignment, Scorecard | None]]] = {}
+    for assignment, scorecard in list_queue(session, judge):
+        by_category.setdefault(assignment.nomination.category_id, []).append((assignment, scorecard))
+    categories = [_build_category(judge, rows) for rows in by_category.values()]
+    return Queue(judge, tuple(sorted(categories, key=lambda item: (item.category.position, item.category.id))))
+
+
+def _build_category(judge: Judge, rows: list[tuple[Assignment, Scorecard | None]]) -> CategoryQueue:
+    category = rows[0][0].nomination.category
+    rubric = Rubric.from_content(category.rubric_version.content)
+    wordy = [question.key for question in rubric.questions if question.kind is QuestionKind.TEXT]
+    rows.sort(key=lambda row: place_in_queue(judge.order_seed, row[0].nomination.public_id))
+    return CategoryQueue(category, tuple(_build_work(assignment, card, rubric, wordy) for assignment, card in rows))
+
+
+def _build_work(assignment: Assignment, card: Scorecard | None, rubric: Rubric, wordy: list[str]) -> Work:
+    answers = assignment.nomination.answer_texts
+    seen = max(filter(None, [assignment.opened_at, card.updated_at if card else None]), default=None)
+    sent = assignment.nomination.submitted_at
+    return Work(
+        assignment=assignment,
+        state=find_state(
+            is_recused=assignment.status is AssignmentStatus.RECUSED,
+            is_opened=assignment.opened_at is not None,
+            is_saved=card is not None,
+            is_submitted=card is not None and card.status is ScorecardStatus.SUBMITTED,
+            was_submitted=card is not None and card.submitted_at is not None,
+        ),
+        words=sum(count_words(answers.get(key, "")) for key in wordy),
+        percent=sum_up(rubric, read_content(card)).percent if card else None,
+        has_changed=seen is not None and sent is not None and sent > seen,
+    )
