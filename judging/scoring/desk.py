@@ -108,6 +108,11 @@ class Desk:
         return self.card is not None and self.card.status is ScorecardStatus.SUBMITTED
 
     @property
+    def has_moved(self) -> bool:
+        """Whether it was submitted under another category's rubric, and so does not count."""
+        return self.is_submitted and self.rubric.slug != self.assignment.nomination.category.rubric_version.slug
+
+    @property
     def tally(self) -> Tally:
         """What the saved ratings add up to; what was typed may be off the scale."""
         return sum_up(self.rubric, self.saved)

@@ -85,7 +85,10 @@ def list_queue(session: Session, judge: Judge) -> list[tuple[Assignment, Scoreca
             Assignment.status != AssignmentStatus.REMOVED,
             Nomination.status == NominationStatus.SUBMITTED,
         )
-        .options(contains_eager(Assignment.nomination).joinedload(Nomination.category))
+        .options(
+            contains_eager(Assignment.nomination).joinedload(Nomination.category),
+            joinedload(Scorecard.rubric_version),
+        )
         .order_by(Assignment.id)
     )
     return [(assignment, scorecard) for assignment, scorecard in session.execute(query)]

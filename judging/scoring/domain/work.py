@@ -13,6 +13,8 @@ class WorkState(enum.StrEnum):
     READ = "read"
     DRAFT = "draft"
     REOPENED = "reopened"
+    MOVED = "moved"
+    """Submitted under the rubric of a category that the nomination has left; that does not count."""
     SUBMITTED = "submitted"
     RECUSED = "recused"
 
@@ -30,19 +32,20 @@ _LABELS = {
     WorkState.READ: "Opened",
     WorkState.DRAFT: "Draft saved",
     WorkState.REOPENED: "Reopened, not submitted",
+    WorkState.MOVED: "Moved here since: score it again",
     WorkState.SUBMITTED: "Submitted",
     WorkState.RECUSED: "You stood back",
 }
 
 
 def find_state(
-    *, is_recused: bool, is_opened: bool, is_saved: bool, is_submitted: bool, was_submitted: bool
+    *, is_recused: bool, is_opened: bool, is_saved: bool, is_submitted: bool, was_submitted: bool, has_moved: bool
 ) -> WorkState:
     """Say where the work stands; a scorecard that was submitted and is a draft again has been reopened."""
     if is_recused:
         return WorkState.RECUSED
     if is_submitted:
-        return WorkState.SUBMITTED
+        return WorkState.MOVED if has_moved else WorkState.SUBMITTED
     if was_submitted:
         return WorkState.REOPENED
     if is_saved:

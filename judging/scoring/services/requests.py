@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment, AssignmentStatus, RecusalReason
@@ -14,6 +14,7 @@ from judging.errors import JudgingError
 from judging.nominations.models import Nomination
 from judging.scoring.services.scorecards import check_in_queue
 from judging.screening.models import CaseKind, CaseStatus, JudgeRequest, RequestKind, TriageCase
+from judging.screening.queries import find_waiting_case
 
 
 class RequestError(JudgingError):
@@ -77,16 +78,16 @@ def _check_request(nomination: Nomination, kind: RequestKind, *, text: str, to_c
 
 
 def _take_case(session: Session, nomination: Nomination, *, now: dt.datetime) -> TriageCase:
-    """Return the newest case of the nomination that is not decided yet, or open one."""
-    waiting = (
-        select(TriageCase)
-        .where(TriageCase.nomination_id == nomination.id, TriageCase.status != CaseStatus.DECIDED)
-        .order_by(TriageCase.id.desc())
-        .limit(1)
-    )
-    case = session.scalar(waiting)
+    """Return the case of the nomination that still waits, or open one; at most one may wait."""
+    case = find_waiting_case(session, nomination)
+    if case is not None:
+        return case
+    case = TriageCase(nomination=nomination, kind=CaseKind.REQUEST, status=CaseStatus.OPEN, opened_at=now)
+    try:
+        with session.begin_nested():
+            session.add(case)
+    except IntegrityError:
+        case = find_waiting_case(session, nomination)
     if case is None:
-        case = TriageCase(nomination=nomination, kind=CaseKind.REQUEST, status=CaseStatus.OPEN, opened_at=now)
-        session.add(case)
-        session.flush()
+        raise RequestError("Somebody decided about this nomination just now. Look again, then send your request.")
     return case

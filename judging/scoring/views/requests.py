@@ -20,6 +20,7 @@ from judging.scoring.views.queue import find_way_on
 from judging.screening.models import RequestKind
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
+from judging.web.wake import wake
 
 
 @bp.route("/judge/<public_id>/stand-back", methods=["GET", "POST"])
@@ -32,6 +33,7 @@ def stand_back(assignment: Assignment) -> ResponseReturnValue:
     reason = RecusalReason(form.reason.data)
     recuse(db.session, assignment, reason, note=form.note.data, actor=g.actor.name, now=utcnow())
     db.session.commit()
+    wake("assignment")
     flash(f"You stood back from {assignment.nomination.reference}. Somebody else will read it.")
     return redirect(find_way_on(assignment), 303)
 
