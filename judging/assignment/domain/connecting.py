@@ -54,9 +54,10 @@ def list_split_categories(pools: Pools, rows: IntArray) -> IntArray:
     nodes, desk = np.unique(category * len(pools.load) + rows[:, 1], return_inverse=True)
     size = len(pools.category) + len(nodes)
     graph = coo_array((np.ones(len(rows)), (rows[:, 0], len(pools.category) + desk)), shape=(size, size))
-    _, island = connected_components(graph.tocsr(), directed=False)
-    parts = np.unique(category * size + island[rows[:, 0]])
-    return np.flatnonzero(np.bincount(parts // size) > 1)
+    count, island = connected_components(graph.tocsr(), directed=False)
+    category_of = np.full(count, -1, dtype=np.int64)
+    category_of[island[rows[:, 0]]] = category
+    return np.flatnonzero(np.bincount(category_of[category_of >= 0]) > 1)
 
 
 def connect_islands(

@@ -49,7 +49,7 @@ def gather_groups(pools: Pools) -> Groups:
         arcs: IntArray = arc_start[group] + seats - pools.start[pool[group]]
         return arcs
 
-    keep = np.ones(len(seat), dtype=np.bool_)
+    keep = (pools.load < pools.most)[pools.judge[seat]]
     keep[find_arcs(pools.barred)] = False
     held = np.zeros(len(seat), dtype=np.bool_)
     held[find_arcs(pools.held)] = True

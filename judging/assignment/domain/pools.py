@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from judging.assignment.domain.instance import Instance, Pair, Rules
+from judging.assignment.domain.instance import Instance, Rules
 
 IntArray: TypeAlias = npt.NDArray[np.int64]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
@@ -105,14 +105,15 @@ def _index_pairs(
 ) -> _Rows:
     width = max(len(judge_index), 1)
 
-    def to_rows(pairs: Iterable[Pair]) -> IntArray:
-        keys = [nomination_index[nomination] * width + judge_index[judge] for judge, nomination in pairs]
-        return _sort_rows(np.array(keys, dtype=np.int64) // width, np.array(keys, dtype=np.int64) % width, width)
+    def to_rows(pairs: Sequence[tuple[str, ...]]) -> IntArray:
+        nominations = np.fromiter(map(nomination_index.__getitem__, map(itemgetter(1), pairs)), np.int64, len(pairs))
+        judges = np.fromiter(map(judge_index.__getitem__, map(itemgetter(0), pairs)), np.int64, len(pairs))
+        return _sort_rows(nominations, judges, width)
 
-    recused = set(instance.recused)
-    fixed = to_rows(pair for pair in instance.fixed if pair not in recused)
-    barred = to_rows(chain(((judge, nomination) for judge, nomination, _ in instance.conflicts), recused))
-    held = to_rows(instance.held)
+    recused, conflicts = to_rows(instance.recused), to_rows(instance.conflicts)
+    fixed, held = to_rows(instance.fixed), to_rows(instance.held)
+    fixed = fixed[~_is_among(fixed, recused, width)]
+    barred = np.concatenate([recused, conflicts])
     held = held[~_is_among(held, barred, width) & ~_is_among(held, fixed, width)]
     if keep_held:
         both = np.concatenate([fixed, held])
@@ -122,7 +123,8 @@ def _index_pairs(
 
 def _sort_rows(left: IntArray, right: IntArray, width: int) -> IntArray:
     """Return the rows (left, right) ascending, each once; `right` lies below the width."""
-    keys = np.unique(left * max(width, 1) + right)
+    keys = np.sort(left * max(width, 1) + right)
+    keys = keys[np.diff(keys, prepend=-1) > 0]
     return np.column_stack([keys // max(width, 1), keys % max(width, 1)])
 
 

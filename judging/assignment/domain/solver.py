@@ -105,10 +105,10 @@ def _find_movable(pools: Pools, rows: IntArray) -> BoolArray:
 def _sum_expertise(pools: Pools, rows: IntArray) -> float:
     """Return the expertise of all rows, counted per judge and category."""
     instance, width = pools.instance, max(len(pools.categories), 1)
-    desks, counts = np.unique(rows[:, 1] * width + pools.category[rows[:, 0]], return_counts=True)
+    reads = np.bincount(rows[:, 1] * width + pools.category[rows[:, 0]])
     return math.fsum(
-        count * instance.judges[desk // width].expertise.get(pools.categories[desk % width], 0.0)
-        for desk, count in zip(desks.tolist(), counts.tolist(), strict=True)
+        int(reads[desk]) * instance.judges[desk // width].expertise.get(pools.categories[desk % width], 0.0)
+        for desk in np.flatnonzero(reads).tolist()
     )
 
 
@@ -141,10 +141,11 @@ def _write_plan(pools: Pools, rows: IntArray, *, rules: Rules, bound: float, see
 
 def _name_pairs(pools: Pools, rows: IntArray) -> tuple[tuple[Pair, ...], IntArray]:
     """Return the pairs by their ids, in the order of the nominations, and that order."""
-    judges, nominations = pools.instance.judges, pools.instance.nominations
+    judge_ids = [judge.id for judge in pools.instance.judges]
+    nomination_ids = [nomination.id for nomination in pools.instance.nominations]
     order = np.lexsort((rows[:, 1], rows[:, 0]))
-    pairs = zip(rows[order, 0].tolist(), rows[order, 1].tolist(), strict=True)
-    return tuple((judges[judge].id, nominations[nomination].id) for nomination, judge in pairs), order
+    judges = map(judge_ids.__getitem__, rows[order, 1].tolist())
+    return tuple(zip(judges, map(nomination_ids.__getitem__, rows[order, 0].tolist()), strict=True)), order
 
 
 def _is_among(pools: Pools, rows: IntArray, others: IntArray) -> BoolArray:
