@@ -19,7 +19,7 @@ _drawing = threading.Lock()
 """A font configuration shared by threads corrupts memory: a process draws one report at a time."""
 
 
-class ForbiddenFetcher(URLFetcher):
+class ForbiddenFetcher(URLFetcher):  # type: ignore[misc]
     """Opens nothing: neither a file nor the network, whatever somebody typed into a nomination."""
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
