@@ -1,7 +1,85 @@
-"""Pages of the reports room."""
+"""Downloads: receipts for nominators, reports and exports for organizers."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import io
+
+from flask import Blueprint, Response, abort, render_template, request, send_file, stream_with_context
+from flask.typing import ResponseReturnValue
+
+from judging.awards.models import Season
+from judging.awards.queries import find_current_season
+from judging.db.session import db
+from judging.nominations.models import Nomination
+from judging.nominations.permissions import may_read
+from judging.nominations.queries import find_nomination
+from judging.people.permissions import may_organize
+from judging.reports.exports import TABLES
+from judging.reports.names import name_file
+from judging.reports.pdf import SIZES
+from judging.reports.receipts import draw_receipt
+from judging.reports.tables import Table
+from judging.reports.writers import write_csv, write_json, write_xlsx
+from judging.web.clock import utcnow
+from judging.web.guards import allowed
 
 bp = Blueprint("reports", __name__)
+
+FORMATS = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def current_season() -> Season:
+    return find_current_season(db.session, utcnow()) or abort(404)
+
+
+def find_nomination_or_404(public_id: str) -> Nomination:
+    return find_nomination(db.session, public_id) or abort(404)
+
+
+def chosen_size() -> str:
+    """Return the paper that was asked for; A4 unless it is Letter."""
+    size = request.args.get("size", "A4")
+    return size if size in SIZES else "A4"
+
+
+def send_pdf(content: bytes, *name: str) -> Response:
+    return send_file(io.BytesIO(content), "application/pdf", as_attachment=True, download_name=name_file(*name, "pdf"))
+
+
+@bp.get("/organize/reports")
+@allowed(may_organize)
+def index() -> ResponseReturnValue:
+    return render_template("reports/index.html", season=current_season(), tables=TABLES.values(), formats=FORMATS)
+
+
+@bp.get("/nominations/<public_id>/receipt.pdf")
+@allowed(may_read, find_nomination_or_404)
+def receipt(nomination: Nomination) -> ResponseReturnValue:
+    if nomination.submitted_at is None:
+        abort(404)
+    return send_pdf(draw_receipt(nomination, size=chosen_size()), "receipt", nomination.reference)
+
+
+@bp.get("/organize/exports/<name>.<any(csv, json, xlsx):kind>")
+@allowed(may_organize)
+def export(name: str, kind: str) -> ResponseReturnValue:
+    table = TABLES.get(name) or abort(404)
+    season = current_season()
+    if kind == "xlsx":
+        return _send_workbook(table, season)
+    write = write_csv if kind == "csv" else write_json
+    answer = Response(stream_with_context(write(table, table.rows(db.session, season))), content_type=FORMATS[kind])
+    answer.headers.set("Content-Disposition", "attachment", filename=name_file(season.name, name, kind))
+    return answer
+
+
+def _send_workbook(table: Table, season: Season) -> Response:
+    buffer = io.BytesIO()
+    write_xlsx(table, table.rows(db.session, season), buffer)
+    buffer.seek(0)
+    name = name_file(season.name, table.name, "xlsx")
+    return send_file(buffer, FORMATS["xlsx"], as_attachment=True, download_name=name)

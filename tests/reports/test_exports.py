@@ -1,0 +1,154 @@
+"""Every table of a season comes out, on the page and from the command line, and its questions do not grow."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from judging.assignment.models import AssignmentStatus, RecusalReason
+from judging.awards.models import Season
+from judging.db.audit import record_event
+from judging.db.session import db
+from judging.reports.cli import export
+from judging.reports.exports import TABLES
+from judging.screening.models import CaseKind, DecisionKind, Screening, TriageCase, TriageDecision
+
+READING = {
+    "reason": "Most of the evidence is new business.",
+    "evidence": [
+        {"side": "new_business", "dimension": "metrics", "quote": "opened 23 shops", "reason": "first orders"}
+    ],
+}
+
+
+@pytest.fixture
+def filled(make, session, now):
+    """A season with one of everything."""
+    category = make.category(make.season())
+
+    def fill(number):
+        nomination = make.nomination(category, nominee_name=f"=HYPERLINK({number})")
+        assignment = make.assignment(nomination, status=AssignmentStatus.SCORED)
+        make.scorecard(assignment, ratings={"results": 8}, comment="Well told.")
+        other = make.judge(category.season, category)
+        make.assignment(
+            nomination, other, status=AssignmentStatus.RECUSED, recusal_reason=RecusalReason.OTHER, recused_at=now
+        )
+        screening = Screening(
+            nomination=nomination,
+            category=category,
+            text_digest="d",
+            engine="e",
+            verdict="new_business",
+            is_flagged=False,
+            confidence=0.91234,
+            reading=READING,
+            screened_at=now,
+        )
+        case = TriageCase(nomination=nomination, kind=CaseKind.LOOK, opened_at=now, screening=screening)
+        decision = {"text_digest": "d", "rests_on": [], "decided_by": "ada@example.org", "decided_at": now}
+        case.decisions = [
+            TriageDecision(kind=DecisionKind.KEEP, reason="fits", from_category=category, **decision),
+        ]
+        session.add(case)
+        record_event(session, "screening.keep", f"nomination:{number}", actor="ada@example.org", now=now)
+        session.commit()
+
+    fill(1)
+    category.fill = fill
+    return category
+
+
+def read_table(name, season_id):
+    """Return a table's rows and how many statements they took, in a session that has seen nothing yet."""
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    with Session(db.engine) as fresh:
+        season = fresh.get(Season, season_id)
+        event.listen(db.engine, "before_cursor_execute", note)
+        rows = list(TABLES[name].rows(fresh, season))
+        event.remove(db.engine, "before_cursor_execute", note)
+    return rows, len(seen)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_a_table_has_as_many_cells_as_columns_and_asks_a_fixed_number_of_questions(session, filled, name):
+    season_id = filled.season_id
+    session.commit()
+    rows, few = read_table(name, season_id)
+    filled.fill(2)
+    filled.fill(3)
+
+    _, many = read_table(name, season_id)
+
+    assert rows
+    assert {len(row) for row in rows} == {len(TABLES[name].columns)}
+    assert many == few
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+def test_organizer_downloads_a_table(filled, make, sign_in, name, kind):
+    response = sign_in(make.organizer()).get(f"/organize/exports/{name}.{kind}")
+
+    assert response.status_code == 200
+    assert f"-{name}.{kind}" in response.headers["Content-Disposition"]
+    assert len(response.data) > 50
+
+
+def test_a_nominee_with_a_hostile_name_stays_text(filled, make, sign_in):
+    response = sign_in(make.organizer()).get("/organize/exports/nominations.csv")
+
+    row = next(csv.DictReader(io.StringIO(response.data.decode("utf-8-sig"))))
+    assert row["Nominee"] == "'=HYPERLINK(1)"
+
+
+def test_unknown_tables_are_not_found(filled, make, sign_in):
+    assert sign_in(make.organizer()).get("/organize/exports/passwords.csv").status_code == 404
+
+
+def test_page_lists_every_table_in_every_format(filled, make, sign_in):
+    page = sign_in(make.organizer()).get("/organize/reports").text
+
+    assert all(f"/organize/exports/{name}.{kind}" in page for name in TABLES for kind in ("csv", "json", "xlsx"))
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+def test_command_writes_a_file(app, filled, session, tmp_path, kind):
+    session.commit()
+
+    result = app.test_cli_runner().invoke(
+        export, ["scores", "--format", kind, "--season", filled.season.slug, "-o", str(tmp_path / "out")]
+    )
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out").stat().st_size > 50
+    if kind == "json":
+        assert json.loads((tmp_path / "out").read_text())["rows"][0]["score"] == 8
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [(["--season", "none"], "There is no season 'none'."), (["--season", ""], "cannot be written")],
+)
+def test_command_says_what_is_wrong(app, filled, session, tmp_path, arguments, sentence):
+    session.commit()
+    runner = app.test_cli_runner()
+
+    result = runner.invoke(export, ["scores", *arguments, "-o", str(tmp_path / "no-folder" / "out")])
+
+    assert sentence in str(result.exception)
+
+
+def test_without_a_season_there_is_nothing_to_export(app, tmp_path):
+    result = app.test_cli_runner().invoke(export, ["scores", "-o", str(tmp_path / "out")])
+
+    assert "There is no season yet." in str(result.exception)
