@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from judging.assignment.models import Judge
 from judging.awards.models import Category
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
@@ -22,6 +23,16 @@ class Place(enum.StrEnum):
     SILVER = "silver"
     GOLD = "gold"
     WINNER = "winner"
+
+    @property
+    def label(self) -> str:
+        """What it is called on pages."""
+        return self.value
+
+    @property
+    def height(self) -> int:
+        """Sorts places: the higher, the better."""
+        return list(Place).index(self)
 
 
 class Placement(Base):
@@ -64,10 +75,37 @@ class Publication(HasPublicId, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
     number: Mapped[int]
-    snapshot: Mapped[dict[str, Any]]
+    snapshot: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    """The result with names, places, reasons and rubric version: read it with `services.read_snapshot`."""
+    inputs: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    """`{"scores", "ties"}`: the rows from which `judging rank` computes the same figures again."""
     inputs_digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of the sorted rows of `scores`, in hex."""
     method: Mapped[str] = mapped_column(String(40))
     published_by: Mapped[str] = mapped_column(String(320))
     published_at: Mapped[dt.datetime]
+    withdrawn_by: Mapped[str] = mapped_column(String(320), default="")
+    withdrawn_at: Mapped[dt.datetime | None]
+    withdrawal_reason: Mapped[str] = mapped_column(Text, default="")
 
     category: Mapped[Category] = relationship()
+
+    @property
+    def is_public(self) -> bool:
+        return self.withdrawn_at is None
+
+
+class Exclusion(Base):
+    """An organizer's decision that a judge's scores do not count; taken back, it stays on record."""
+
+    __tablename__ = "exclusions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text)
+    decided_by: Mapped[str] = mapped_column(String(320))
+    decided_at: Mapped[dt.datetime]
+    ended_by: Mapped[str] = mapped_column(String(320), default="")
+    ended_at: Mapped[dt.datetime | None]
+
+    judge: Mapped[Judge] = relationship()

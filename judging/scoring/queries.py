@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
 from judging.awards.domain.rubric import Rubric
@@ -29,6 +31,21 @@ class FinishedScore:
     value: int
     weight: int
     """The criterion's, in percent, under the rubric version that it was rated under."""
+
+
+@dataclass(frozen=True)
+class SeasonScore:
+    """One rating on a submitted scorecard that counts, in whatever category."""
+
+    category: str
+    """The category's slug."""
+    judge: str
+    """The judge's public id."""
+    number: int
+    """The nomination's."""
+    criterion: str
+    value: int
+    submitted_at: dt.datetime | None
 
 
 def find_assignment(session: Session, public_id: str) -> Assignment | None:
@@ -158,9 +175,40 @@ def finished_scorecards(session: Session, category: Category) -> list[FinishedSc
     given under this category's rubric (whatever the version).
     """
     query = (
-        select(
-            Score.criterion_key, Score.value, Judge.public_id, User.name, User.email, Nomination.number, RubricVersion
-        )
+        _select_finished(Score.criterion_key, Score.value, Judge.public_id, User.name, User.email, RubricVersion)
+        .add_columns(Nomination.number)
+        .where(Nomination.category_id == category.id, RubricVersion.slug == category.rubric_version.slug)
+        .order_by(Nomination.number, Judge.id, Score.criterion_key, Score.id)
+    )
+    weights: dict[int, dict[str, int]] = {}
+    rows = []
+    for key, value, judge, name, email, version, number in session.execute(query):
+        if version.id not in weights:
+            weights[version.id] = {item.key: item.weight for item in Rubric.from_content(version.content).criteria}
+        if value is not None and key in weights[version.id]:
+            rows.append(FinishedScore(judge, name or email, f"N-{number:04d}", key, value, weights[version.id][key]))
+    return rows
+
+
+def finished_in_season(session: Session, season: Season) -> list[SeasonScore]:
+    """Return the ratings that count in all categories of a season, by the rule of `finished_scorecards`, unweighed."""
+    judged_by = aliased(RubricVersion)
+    query = (
+        _select_finished(Category.slug, Judge.public_id, Nomination.number, Score.criterion_key, Score.value)
+        .add_columns(Scorecard.submitted_at)
+        .join(Nomination.category)
+        .join(judged_by, judged_by.id == Category.rubric_version_id)
+        .where(Nomination.season_id == season.id, RubricVersion.slug == judged_by.slug, Score.value.is_not(None))
+        .order_by(Category.position, Category.id, Nomination.number, Judge.id, Score.criterion_key, Score.id)
+    )
+    return [SeasonScore(*row) for row in session.execute(query)]
+
+
+def _select_finished(*columns: Any) -> Select[Any]:
+    """Select from the scores on scorecards that count."""
+    return (
+        select(*columns)
+        .select_from(Score)
         .join(Score.scorecard)
         .join(Scorecard.rubric_version)
         .join(Scorecard.assignment)
@@ -168,19 +216,8 @@ def finished_scorecards(session: Session, category: Category) -> list[FinishedSc
         .join(Judge.user)
         .join(Assignment.nomination)
         .where(
-            Nomination.category_id == category.id,
             Nomination.status == NominationStatus.SUBMITTED,
             Assignment.status == AssignmentStatus.SCORED,
             Scorecard.status == ScorecardStatus.SUBMITTED,
-            RubricVersion.slug == category.rubric_version.slug,
         )
-        .order_by(Nomination.number, Judge.id, Score.criterion_key, Score.id)
     )
-    weights: dict[int, dict[str, int]] = {}
-    rows = []
-    for key, value, judge, name, email, number, version in session.execute(query):
-        if version.id not in weights:
-            weights[version.id] = {item.key: item.weight for item in Rubric.from_content(version.content).criteria}
-        if value is not None and key in weights[version.id]:
-            rows.append(FinishedScore(judge, name or email, f"N-{number:04d}", key, value, weights[version.id][key]))
-    return rows

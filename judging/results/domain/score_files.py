@@ -3,7 +3,8 @@
 Columns of a score file: `judge`, `nomination`, and `criterion` with `score`, or `total`; optional `weight`,
 `category`, `score_min`, `score_max`, and `reads`, how many reads a nomination of the category should have. Other
 columns are left alone. An empty score is an abstention; the first criterion of a category settles ties. Columns of a
-file of ties: `nomination`, `reason`, optional `category`; the rows of one category stand best first.
+file of ties: `nomination`, `reason`, optional `category` and `decision`; the rows of one decision stand best first, and
+without `decision` those of one category are one.
 """
 
 from __future__ import annotations
@@ -55,12 +56,12 @@ def read_scores(text: str, name: str) -> ScoreFile:
 
 
 def read_decisions(text: str, name: str, scores: list[Score]) -> tuple[ChairDecision, ...]:
-    """Return the chair's decisions of a CSV, one a category; each nomination must have scores in it."""
+    """Return the chair's decisions of a CSV, in the order of their first rows; each nomination must have scores."""
     columns, rows = _read_rows(text, name)
     _need_columns(columns, ("nomination", "reason"), name)
     known = {(score.category, score.nomination) for score in scores}
-    orders: dict[str, list[str]] = {}
-    reasons: dict[str, list[str]] = {}
+    orders: dict[tuple[str, str], list[str]] = {}
+    reasons: dict[tuple[str, str], list[str]] = {}
     for line, row in rows:
         _need_text(row, ("nomination", "reason"), name, line)
         category, nomination = row.get("category", ""), row["nomination"]
@@ -68,13 +69,13 @@ def read_decisions(text: str, name: str, scores: list[Score]) -> tuple[ChairDeci
             raise ScoreFileError(
                 f"{name}, line {line}, column nomination: {nomination!r} has no scores in category {category!r}."
             )
-        if nomination in orders.setdefault(category, []):
+        key = category, row.get("decision", "")
+        if nomination in orders.setdefault(key, []):
             raise ScoreFileError(f"{name}, line {line}, column nomination: {nomination!r} is placed twice.")
-        orders[category].append(nomination)
-        reasons.setdefault(category, []).append(row["reason"])
+        orders[key].append(nomination)
+        reasons.setdefault(key, []).append(row["reason"])
     return tuple(
-        ChairDecision(category, tuple(order), " ".join(dict.fromkeys(reasons[category])))
-        for category, order in orders.items()
+        ChairDecision(key[0], tuple(order), " ".join(dict.fromkeys(reasons[key]))) for key, order in orders.items()
     )
 
 

@@ -91,3 +91,10 @@ def test_faults_of_decisions_are_named_at_their_line(text, said):
         read_decisions(text, "t.csv", SCORES)
 
     assert str(caught.value).startswith(said)
+
+
+def test_decisions_of_one_category_are_kept_apart():
+    scores = read_scores("judge,nomination,total\na,v,7\na,w,7\na,x,7\na,y,7\n", "s.csv").scores
+    text = "nomination,decision,reason\nx,2,Later.\ny,2,Later.\nw,1,Bolder.\nv,1,Bolder.\n"
+
+    assert [one.order for one in read_decisions(text, "t.csv", scores)] == [("x", "y"), ("w", "v")]

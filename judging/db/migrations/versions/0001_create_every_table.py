@@ -258,6 +258,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_declarations_judge_id"), ["judge_id"], unique=False)
 
     op.create_table(
+        "exclusions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(length=320), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=False),
+        sa.Column("ended_by", sa.String(length=320), nullable=False),
+        sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["judge_id"], ["judges.id"], name=op.f("fk_exclusions_judge_id_judges")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_exclusions")),
+    )
+    with op.batch_alter_table("exclusions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_exclusions_judge_id"), ["judge_id"], unique=False)
+
+    op.create_table(
         "expertises",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("judge_id", sa.Integer(), nullable=False),
@@ -334,10 +349,14 @@ def upgrade() -> None:
         sa.Column("category_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("snapshot", sa.JSON(), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=False),
         sa.Column("inputs_digest", sa.String(length=64), nullable=False),
         sa.Column("method", sa.String(length=40), nullable=False),
         sa.Column("published_by", sa.String(length=320), nullable=False),
         sa.Column("published_at", UtcDateTime(), nullable=False),
+        sa.Column("withdrawn_by", sa.String(length=320), nullable=False),
+        sa.Column("withdrawn_at", UtcDateTime(), nullable=True),
+        sa.Column("withdrawal_reason", sa.Text(), nullable=False),
         sa.Column("public_id", sa.String(length=16), nullable=False),
         sa.ForeignKeyConstraint(
             ["category_id"], ["categories.id"], name=op.f("fk_publications_category_id_categories")
@@ -865,6 +884,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_expertises_judge_id"))
 
     op.drop_table("expertises")
+    with op.batch_alter_table("exclusions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_exclusions_judge_id"))
+
+    op.drop_table("exclusions")
     with op.batch_alter_table("declarations", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_declarations_judge_id"))
 

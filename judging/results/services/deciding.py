@@ -1,0 +1,181 @@
+"""What people decide of a ranking: places, ties, and whose scores do not count; each with who, when and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.assignment.models import Judge
+from judging.awards.models import Category
+from judging.db.audit import record_event
+from judging.errors import JudgingError
+from judging.results.domain.exclusion import RankChange, compare_exclusion
+from judging.results.models import Exclusion, Place, Placement, TieDecision
+from judging.results.queries import Entry, find_placement
+from judging.results.services.ranking import rank_season
+from judging.results.services.standing import CategoryStanding
+
+REASON_LIMIT = 2000
+
+
+class ReasonMissingError(JudgingError):
+    """A decision like this needs a written reason."""
+
+
+class PlaceError(JudgingError):
+    """A nomination cannot be given this place."""
+
+
+class TieError(JudgingError):
+    """The chair's order does not fit the nominations that tie."""
+
+
+class ExclusionError(JudgingError):
+    """The judge's scores are left out already, or count already."""
+
+
+def place_nomination(
+    session: Session,
+    category: Category,
+    entry: Entry,
+    *,
+    place: Place | None,
+    reason: str = "",
+    actor: str,
+    now: dt.datetime,
+) -> Placement | None:
+    """Give a nomination a place, or take it away with None; the same place again changes nothing."""
+    if entry.category_id != category.id:
+        raise PlaceError(f"{entry.reference} is not in {category.title} any more. Reload the page.")
+    placement = find_placement(session, category, entry.id)
+    before = placement.place if placement else None
+    if before is place:
+        return placement
+    if place is None:
+        session.delete(placement)
+        placement = None
+    elif placement is None:
+        placement = Placement(category_id=category.id, nomination_id=entry.id)
+        session.add(placement)
+    if placement is not None and place is not None:
+        placement.place, placement.reason = place, reason
+        placement.decided_by, placement.decided_at = actor, now
+    session.flush()
+    _record(session, "place", f"nominations:{entry.public_id}", actor, now, place=place, before=before, reason=reason)
+    return placement
+
+
+def place_nominations(
+    session: Session,
+    standing: CategoryStanding,
+    places: Mapping[str, Place | None],
+    *,
+    reason: str,
+    actor: str,
+    now: dt.datetime,
+) -> list[str]:
+    """Give several nominations of a category their places, by reference; return those that changed.
+
+    Raises `ReasonMissingError` when somebody would stand above a nomination that the scores rank higher.
+    """
+    wanted = {reference: one.place for reference, one in standing.placements.items()} | dict(places)
+    overtaken = find_overtaken(standing, {name: place for name, place in wanted.items() if place is not None})
+    changed = [name for name, place in places.items() if place is not _place_of(standing, name)]
+    if overtaken and changed and not reason:
+        above, below = overtaken
+        raise ReasonMissingError(
+            f"{above} would stand above {below}, which the scores rank higher. Write the reason, and it is kept."
+        )
+    for reference in changed:
+        entry = standing.entries[reference]
+        place_nomination(
+            session, standing.category, entry, place=places[reference], reason=reason, actor=actor, now=now
+        )
+    return changed
+
+
+def find_overtaken(standing: CategoryStanding, places: Mapping[str, Place]) -> tuple[str, str] | None:
+    """Return the first pair in which the one that the scores rank lower would have the higher place."""
+    ranked = [(one.rank, one.nomination) for one in standing.ranked.values() if one.rank is not None]
+    heights = {name: place.height for name, place in places.items()}
+    for rank, name in sorted(ranked):
+        for other_rank, other in ranked:
+            if other_rank > rank and heights.get(other, -1) > heights.get(name, -1):
+                return other, name
+    return None
+
+
+def _place_of(standing: CategoryStanding, reference: str) -> Place | None:
+    placement = standing.placements.get(reference)
+    return placement.place if placement else None
+
+
+def decide_tie(
+    session: Session,
+    standing: CategoryStanding,
+    *,
+    order: Sequence[str],
+    reason: str,
+    actor: str,
+    now: dt.datetime,
+) -> TieDecision:
+    """Record the chair's order of nominations that share a place, best first; it holds until a newer one."""
+    if not reason:
+        raise ReasonMissingError("Write the chair's reason: it is published with the result.")
+    if len(set(order)) != len(order) or len(order) < 2:
+        raise TieError("Put each of the tied nominations in a place of its own.")
+    groups = [{one.nomination for one in group} for group in standing.shared_places]
+    if set(order) not in groups:
+        raise TieError("These nominations do not share a place any more. Reload the page and look again.")
+    decision = TieDecision(
+        category_id=standing.category.id, order=list(order), reason=reason, decided_by=actor, decided_at=now
+    )
+    session.add(decision)
+    session.flush()
+    subject = f"categories:{standing.category.public_id}"
+    _record(session, "decide_tie", subject, actor, now, order=list(order), reason=reason)
+    return decision
+
+
+def compare_without(session: Session, judge: Judge) -> tuple[RankChange, ...]:
+    """Return the ranks with all scores that count now, and without this judge's."""
+    ranking = rank_season(session, judge.season)
+    return compare_exclusion(ranking.scores, judge.public_id, ranking.options)
+
+
+def exclude_judge(session: Session, judge: Judge, *, reason: str, actor: str, now: dt.datetime) -> Exclusion:
+    """Let a judge's scores not count from now on; the ranks before and after go into the audit trail."""
+    if not reason:
+        raise ReasonMissingError("Write why these scores shall not count: leaving a judge out needs a reason.")
+    if _find_exclusion(session, judge) is not None:
+        raise ExclusionError("This judge's scores are left out already.")
+    moved = [
+        [change.category, change.nomination, change.before, change.after]
+        for change in compare_without(session, judge)
+        if change.before != change.after
+    ]
+    exclusion = Exclusion(judge=judge, reason=reason, decided_by=actor, decided_at=now)
+    session.add(exclusion)
+    session.flush()
+    _record(session, "exclude_judge", f"judges:{judge.public_id}", actor, now, reason=reason, moved=moved)
+    return exclusion
+
+
+def readmit_judge(session: Session, judge: Judge, *, actor: str, now: dt.datetime) -> None:
+    """Let a judge's scores count again."""
+    exclusion = _find_exclusion(session, judge)
+    if exclusion is None:
+        raise ExclusionError("This judge's scores count already.")
+    exclusion.ended_by, exclusion.ended_at = actor, now
+    _record(session, "readmit_judge", f"judges:{judge.public_id}", actor, now)
+
+
+def _find_exclusion(session: Session, judge: Judge) -> Exclusion | None:
+    return session.scalar(select(Exclusion).where(Exclusion.judge_id == judge.id, Exclusion.ended_at.is_(None)))
+
+
+def _record(session: Session, verb: str, subject: str, actor: str, now: dt.datetime, **detail: object) -> None:
+    record_event(session, f"results.{verb}", subject, actor=actor, now=now, **detail)

@@ -1,0 +1,165 @@
+"""Ranks every category of a season from the scores that count now; nothing is kept, so nothing goes stale."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.orm import Session
+
+from judging.awards.domain.rubric import SCALE_HIGH, SCALE_LOW
+from judging.awards.models import Category, Season
+from judging.awards.queries import list_categories
+from judging.results.domain.fingerprint import digest_inputs
+from judging.results.domain.outcome import CategoryResult, ChairDecision, Method, RankOptions
+from judging.results.domain.ranking import rank_categories
+from judging.results.domain.scores import Score
+from judging.results.models import TieDecision
+from judging.results.queries import list_exclusions, list_tie_decisions
+from judging.scoring.queries import SeasonScore, finished_in_season
+
+SCORE_COLUMNS = ("category", "judge", "nomination", "criterion", "score", "weight", "score_min", "score_max", "reads")
+TIE_COLUMNS = ("category", "nomination", "decision", "reason")
+
+
+@dataclass(frozen=True)
+class SeasonRanking:
+    """What the scores of a season say; judges go by their public id, nominations by reference, categories by slug."""
+
+    scores: tuple[Score, ...]
+    """Those that count, excluded judges left out."""
+    options: RankOptions
+    results: Mapping[str, CategoryResult]
+    decisions: tuple[tuple[str, TieDecision], ...]
+    categories: tuple[Category, ...]
+
+    def find(self, category: Category) -> CategoryResult | None:
+        """Return a category's result; None while it has no score."""
+        return self.results.get(category.slug)
+
+    def pool(self, category: Category) -> tuple[Score, ...]:
+        """Return the scores that a category's result rests on: those of all categories that share judges with it."""
+        slugs = find_pool(self.scores, category.slug)
+        return tuple(score for score in self.scores if score.category in slugs)
+
+    def digest(self, category: Category) -> str:
+        """Return the SHA-256 of what a category's result rests on."""
+        return digest_rows(list_score_rows(self.pool(category), self.options))
+
+    def fingerprint(self, category: Category) -> str:
+        """Return the SHA-256 of all that decides a category's figures, scores and options."""
+        scores = self.pool(category)
+        slugs = {score.category for score in scores}
+        options = replace(
+            self.options,
+            reads={slug: reads for slug, reads in self.options.reads.items() if slug in slugs},
+            first_criteria={slug: key for slug, key in self.options.first_criteria.items() if slug in slugs},
+            decisions=tuple(decision for decision in self.options.decisions if decision.category in slugs),
+        )
+        return digest_inputs(scores, options)
+
+
+def rank_season(session: Session, season: Season, *, method: Method = Method.ADJUSTED, seed: int = 0) -> SeasonRanking:
+    """Rank all categories of a season, severities pooled over those that share judges."""
+    categories = list_categories(session, season)
+    scores = load_scores(session, season, categories)
+    decisions = tuple(list_tie_decisions(session, season))
+    options = RankOptions(
+        method=method,
+        seed=seed,
+        reads={category.slug: category.wanted_reads for category in categories},
+        first_criteria=_name_first_criteria(categories, scores),
+        decisions=tuple(ChairDecision(slug, tuple(one.order), one.reason) for slug, one in decisions),
+    )
+    results = {result.category: result for result in rank_categories(scores, options)}
+    return SeasonRanking(scores, options, results, decisions, tuple(categories))
+
+
+def load_scores(session: Session, season: Season, categories: Sequence[Category]) -> tuple[Score, ...]:
+    """Return the scores of a season that count: by category, in the order of its rubric's criteria.
+
+    Weights are those of the rubric that the category is judged by now; a criterion that it no longer has is left out.
+    """
+    excluded = {one.judge.public_id for one in list_exclusions(session, season) if one.ended_at is None}
+    criteria = {
+        category.slug: {item.key: (place, item.weight) for place, item in enumerate(category.rubric.criteria)}
+        for category in categories
+    }
+    kept = [
+        row
+        for row in finished_in_season(session, season)
+        if row.judge not in excluded and row.criterion in criteria[row.category]
+    ]
+    kept.sort(key=lambda row: (row.category, criteria[row.category][row.criterion][0], row.number, row.judge))
+    return tuple(_make_score(row, weight=criteria[row.category][row.criterion][1]) for row in kept)
+
+
+def _make_score(row: SeasonScore, *, weight: int) -> Score:
+    return Score(
+        judge=row.judge,
+        nomination=f"N-{row.number:04d}",
+        criterion=row.criterion,
+        value=float(row.value),
+        weight=float(weight),
+        category=row.category,
+        low=float(SCALE_LOW),
+        high=float(SCALE_HIGH),
+        order=row.submitted_at.timestamp() if row.submitted_at else None,
+    )
+
+
+def _name_first_criteria(categories: Sequence[Category], scores: Sequence[Score]) -> dict[str, str]:
+    """Return the criterion that settles ties: the rubric's first among those that anybody scored."""
+    scored = {(score.category, score.criterion) for score in scores}
+    found: dict[str, str] = {}
+    for category in categories:
+        for criterion in category.rubric.criteria:
+            if (category.slug, criterion.key) in scored:
+                found.setdefault(category.slug, criterion.key)
+    return found
+
+
+def find_pool(scores: Iterable[Score], slug: str) -> frozenset[str]:
+    """Return the categories that share judges with one, directly or through others, itself included."""
+    panels: dict[str, set[str]] = defaultdict(set)
+    for score in scores:
+        panels[score.category].add(score.judge)
+    pool, judges = {slug}, set(panels.get(slug, ()))
+    while more := {other for other, panel in panels.items() if other not in pool and panel & judges}:
+        pool |= more
+        judges.update(*(panels[other] for other in more))
+    return frozenset(pool)
+
+
+def list_score_rows(scores: Iterable[Score], options: RankOptions) -> list[list[str]]:
+    """Return scores as rows under `SCORE_COLUMNS`, in their order, for `judging rank`."""
+    return [
+        [
+            *(score.category, score.judge, score.nomination, score.criterion),
+            *(f"{number:g}" for number in (score.value, score.weight, score.low, score.high)),
+            str(options.reads[score.category]),
+        ]
+        for score in scores
+    ]
+
+
+def list_tie_rows(decisions: Iterable[ChairDecision], scores: Iterable[Score]) -> list[list[str]]:
+    """Return the chair's decisions on nominations with scores as rows under `TIE_COLUMNS`, newest first."""
+    scored = {(score.category, score.nomination) for score in scores}
+    return [
+        [decision.category, reference, str(number), decision.reason]
+        for number, decision in enumerate(decisions, start=1)
+        for reference in decision.order
+        if (decision.category, reference) in scored
+    ]
+
+
+def digest_rows(rows: Iterable[Sequence[str]]) -> str:
+    """Return the SHA-256, in hex, of rows sorted and joined by commas, each ended by a line feed.
+
+    It is that of `tail -n +2 scores.csv | LC_ALL=C sort`: no cell holds a comma or a quote.
+    """
+    lines = sorted(",".join(row) + "\n" for row in rows)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

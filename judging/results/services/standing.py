@@ -1,0 +1,196 @@
+"""Where each category of a season stands: its ranking, what was decided, what stands in the way of publishing."""
+
+from __future__ import annotations
+
+import enum
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy.orm import Session
+
+from judging.awards.models import Category, Season
+from judging.results import queries
+from judging.results.domain.outcome import CategoryResult, Method, RankedNomination, TieRule
+from judging.results.models import Place, Placement, Publication, TieDecision
+from judging.results.queries import Entry
+from judging.results.services.ranking import SeasonRanking, rank_season
+
+AWARDED = frozenset({Place.BRONZE, Place.SILVER, Place.GOLD, Place.WINNER})
+"""Places that win something; a shortlisted nomination is a finalist."""
+
+
+class ObstacleKind(enum.StrEnum):
+    """What stands in the way of publishing; all but the first give way to a written reason."""
+
+    NO_SCORES = "no_scores"
+    OPEN_CASES = "open_cases"
+    MISSING_READS = "missing_reads"
+    SHARED_FIRST = "shared_first"
+    NO_AWARD = "no_award"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """One thing that stands in the way, in a sentence, with the nominations it is about."""
+
+    kind: ObstacleKind
+    sentence: str
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def is_final(self) -> bool:
+        """Say whether no reason helps."""
+        return self.kind is ObstacleKind.NO_SCORES
+
+
+@dataclass(frozen=True)
+class CategoryStanding:
+    """One category: who takes part, what the scores say, what was decided."""
+
+    category: Category
+    result: CategoryResult | None
+    """None while nobody has a score."""
+    entries: Mapping[str, Entry]
+    """Every nomination that takes part, by reference."""
+    reads: Mapping[str, int]
+    """How many reads are in, by reference."""
+    cases: tuple[Entry, ...]
+    """Nominations with a case that waits."""
+    placements: Mapping[str, Placement]
+    decisions: tuple[TieDecision, ...]
+    """The chair's, newest first."""
+    publications: tuple[Publication, ...]
+    """The newest first."""
+    digest: str
+    """SHA-256 of the scores that the result rests on."""
+    fingerprint: str
+    """SHA-256 of all that decides its figures."""
+
+    @property
+    def published(self) -> Publication | None:
+        """What the public can read now."""
+        newest = self.publications[0] if self.publications else None
+        return newest if newest and newest.is_public else None
+
+    @property
+    def has_changed(self) -> bool:
+        """Say whether scores that count have changed since what is published."""
+        return self.published is not None and self.published.inputs_digest != self.digest
+
+    @property
+    def reads_done(self) -> int:
+        return sum(self.reads.values())
+
+    @property
+    def reads_wanted(self) -> int:
+        return self.category.wanted_reads * len(self.entries)
+
+    @property
+    def missing(self) -> tuple[Entry, ...]:
+        """Nominations with fewer reads than they should have."""
+        wanted = self.category.wanted_reads
+        return tuple(entry for reference, entry in self.entries.items() if self.reads.get(reference, 0) < wanted)
+
+    @property
+    def ranked(self) -> Mapping[str, RankedNomination]:
+        """What the scores say of each nomination, by reference."""
+        return {one.nomination: one for one in self.result.nominations} if self.result else {}
+
+    @property
+    def shared_places(self) -> tuple[tuple[RankedNomination, ...], ...]:
+        """Those who share a place, best place first: nothing but the chair can part them."""
+        shared = [one for one in self.ranked.values() if one.tie_rule is TieRule.SHARED]
+        return tuple(tuple(group) for _, group in groupby(shared, key=lambda one: one.rank))
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """What stands in the way of publishing, the gravest first."""
+        return find_obstacles(self)
+
+
+@dataclass(frozen=True)
+class SeasonStanding:
+    """All categories of a season, in its order."""
+
+    season: Season
+    ranking: SeasonRanking
+    categories: tuple[CategoryStanding, ...]
+    judges: Mapping[str, str]
+    """Names by public id."""
+
+    def of(self, category: Category) -> CategoryStanding:
+        """Return where a category of this season stands."""
+        return next(one for one in self.categories if one.category.id == category.id)
+
+
+def survey_season(
+    session: Session, season: Season, *, method: Method = Method.ADJUSTED, seed: int = 0
+) -> SeasonStanding:
+    """Read and rank a whole season; the number of statements does not depend on what is in it."""
+    ranking = rank_season(session, season, method=method, seed=seed)
+    entries = queries.list_entries(session, season)
+    waiting = {nomination_id for nomination_id, _ in queries.list_open_cases(session, season)}
+    placements = queries.list_placements(session, season)
+    publications = queries.list_publications(session, season)
+    reads = _count_reads(ranking)
+    standings = []
+    for category in ranking.categories:
+        here = {entry.reference: entry for entry in entries if entry.category_id == category.id}
+        standings.append(
+            CategoryStanding(
+                category=category,
+                result=ranking.find(category),
+                entries=here,
+                reads={reference: reads[category.slug, reference] for reference in here},
+                cases=tuple(entry for entry in here.values() if entry.id in waiting),
+                placements={one.nomination.reference: one for one in placements if one.category_id == category.id},
+                decisions=tuple(one for slug, one in ranking.decisions if slug == category.slug),
+                publications=tuple(one for one in publications if one.category_id == category.id),
+                digest=ranking.digest(category),
+                fingerprint=ranking.fingerprint(category),
+            )
+        )
+    return SeasonStanding(season, ranking, tuple(standings), queries.name_judges(session, season))
+
+
+def survey_category(
+    session: Session, category: Category, *, method: Method = Method.ADJUSTED, seed: int = 0
+) -> CategoryStanding:
+    """Read and rank a category, with all others of its season that share judges with it."""
+    return survey_season(session, category.season, method=method, seed=seed).of(category)
+
+
+def _count_reads(ranking: SeasonRanking) -> dict[tuple[str, str], int]:
+    judges: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for score in ranking.scores:
+        judges[score.category, score.nomination].add(score.judge)
+    return defaultdict(int, {key: len(names) for key, names in judges.items()})
+
+
+def find_obstacles(standing: CategoryStanding) -> tuple[Obstacle, ...]:
+    """Return what stands in the way of publishing a category, in sentences."""
+    if standing.result is None:
+        return (Obstacle(ObstacleKind.NO_SCORES, "Nobody has a score yet, so there is nothing to publish."),)
+    found = []
+    if standing.cases:
+        sentence = f"{_count(standing.cases, 'nomination')} still waiting for a decision in triage."
+        found.append(Obstacle(ObstacleKind.OPEN_CASES, sentence, standing.cases))
+    if standing.missing:
+        wanted = standing.category.wanted_reads
+        sentence = f"{_count(standing.missing, 'nomination')} short of the {wanted} reads that each should have."
+        found.append(Obstacle(ObstacleKind.MISSING_READS, sentence, standing.missing))
+    places = {placement.place for placement in standing.placements.values()}
+    if standing.shared_places and standing.shared_places[0][0].rank == 1 and not places & AWARDED:
+        tied = tuple(standing.entries[one.nomination] for one in standing.shared_places[0])
+        found.append(
+            Obstacle(ObstacleKind.SHARED_FIRST, "The first place is shared, and the chair has not decided.", tied)
+        )
+    if not places & AWARDED:
+        found.append(Obstacle(ObstacleKind.NO_AWARD, "Nobody has been given a place, so there would be no winner."))
+    return tuple(found)
+
+
+def _count(entries: Sequence[Entry], noun: str) -> str:
+    return f"One {noun} is" if len(entries) == 1 else f"{len(entries)} {noun}s are"
