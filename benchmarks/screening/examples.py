@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from judging.screening.domain.features import ReadSentence, list_features, read_sentences
-from judging.screening.domain.model import merge_features
+from judging.screening.domain.features import ReadSentence, list_features, merge_features, read_sentences
 from judging.screening.domain.reading import MAX_CHARS
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
@@ -47,7 +46,7 @@ class Example:
     @property
     def words(self) -> list[str]:
         """The features of the whole text."""
-        return merge_features(self.alone)
+        return merge_features(self.sentences, self.alone)
 
 
 def load_examples(folder: Path = CORPUS) -> list[Example]:

@@ -2,26 +2,44 @@
 
 from collections.abc import Sequence
 
-from judging.screening.domain.features import ReadSentence
-from judging.screening.domain.pooling import Scores
-from judging.screening.domain.reading import AnswerFinding, ScreeningInput, Side
+from judging.screening.domain.evidence import Weighed
+from judging.screening.domain.reading import AnswerFinding, Probabilities, ScreeningInput, Side
 
 MOSTLY = 60.0
 HARDLY = 25.0
-_SHOWS_WIN = 0.35
+_SHOWS = 0.35
+_SHOWS_CLEARLY = 0.7
 
 
-def read_answers(
-    given: ScreeningInput, sentences: Sequence[ReadSentence], scores: Sequence[Scores]
-) -> list[AnswerFinding]:
+def read_answers(given: ScreeningInput, weighed: Sequence[Weighed]) -> list[AnswerFinding]:
     """What each answer given says, in the order of the form, then what contradicts the text."""
     found = [
         finding
         for finding in (_read_share(given.share_new), _read_signed(given.customers_signed), _read_revenues(given))
         if finding is not None
     ]
-    found.extend(_find_contradictions(given, sentences, scores))
-    return found
+    return found + _find_contradictions(given, weighed)
+
+
+def weigh_answers(probabilities: Probabilities, answers: Sequence[AnswerFinding]) -> Probabilities:
+    """The text's probabilities moved by the answers that take a side and do not contradict the text.
+
+    All answers on one side move the odds between the two sides by a factor of 4: a claim in a form says less than a
+    deed told, so that answers alone cannot turn a clear text.
+    """
+    doubted = {answer.field for answer in answers if answer.side is None}
+    sides = [answer.side for answer in answers if answer.side is not None and answer.field not in doubted]
+    if not sides:
+        return probabilities
+    lean = sum(1 if side is Side.NEW_BUSINESS else -1 for side in sides) / len(sides)
+    factor = 2.0**lean
+    parts = (
+        probabilities.new_business * factor,
+        probabilities.account_management / factor,
+        probabilities.mixed,
+        probabilities.insufficient_evidence,
+    )
+    return Probabilities(*(part / sum(parts) for part in parts))
 
 
 def _read_share(share: float | None) -> AnswerFinding | None:
@@ -71,30 +89,24 @@ def _read_revenues(given: ScreeningInput) -> AnswerFinding | None:
     return AnswerFinding("revenue_new", said, None, f"New customers brought {share:.0f} % of the revenue.")
 
 
-def _find_contradictions(
-    given: ScreeningInput, sentences: Sequence[ReadSentence], scores: Sequence[Scores]
-) -> list[AnswerFinding]:
-    if not sentences:
+def _find_contradictions(given: ScreeningInput, weighed: Sequence[Weighed]) -> list[AnswerFinding]:
+    if not weighed:
         return []
     found = []
-    best_new, best_old = (max((score[side] for score in scores), default=0.0) for side in (0, 1))
-    if given.customers_signed and best_new < _SHOWS_WIN:
-        count = f"{given.customers_signed} new {'customer is' if given.customers_signed == 1 else 'customers are'}"
-        found.append(
-            AnswerFinding(
-                "customers_signed", str(given.customers_signed), None, f"{count} claimed; the text describes none."
-            )
-        )
-    if given.share_new is not None and given.share_new >= MOSTLY and best_new < _SHOWS_WIN <= best_old:
-        reason = "Most of the time is said to go to new customers; the text describes only existing ones."
-        found.append(AnswerFinding("share_new", f"{given.share_new:g} %", None, reason))
-    if given.customers_signed == 0 and best_new > 0.7:
+    new, old = (_find_best(weighed, side) for side in (0, 1))
+    signed, share = given.customers_signed, given.share_new
+    if signed and new < _SHOWS:
+        count = "1 new customer is" if signed == 1 else f"{signed} new customers are"
+        reason = f"{count} claimed; the text describes none."
+        found.append(AnswerFinding("customers_signed", str(signed), None, reason))
+    if signed == 0 and new >= _SHOWS_CLEARLY:
         reason = "No new customer is claimed; the text seems to describe some."
         found.append(AnswerFinding("customers_signed", "0", None, reason))
+    if share is not None and share >= MOSTLY and new < _SHOWS <= old:
+        reason = "Most of the time is said to go to new customers; the text describes only existing ones."
+        found.append(AnswerFinding("share_new", f"{share:g} %", None, reason))
     return found
 
 
-def lean_of_answers(answers: Sequence[AnswerFinding]) -> float:
-    """From -1 (all account management) to +1 (all new business): the mean of the answers that take a side."""
-    sides = [1.0 if answer.side is Side.NEW_BUSINESS else -1.0 for answer in answers if answer.side is not None]
-    return sum(sides) / len(sides) if sides else 0.0
+def _find_best(weighed: Sequence[Weighed], side: int) -> float:
+    return max((one.scores[side] for one in weighed if not one.is_barred), default=0.0)

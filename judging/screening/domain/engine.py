@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
-from judging.screening.domain.answers import lean_of_answers, read_answers
+from judging.screening.domain.answers import read_answers, weigh_answers
 from judging.screening.domain.claims import find_claims
-from judging.screening.domain.evidence import Shown, choose_discounted, choose_evidence
+from judging.screening.domain.evidence import (
+    BY_PLACE,
+    Weighed,
+    choose_discounted,
+    choose_shown,
+    describe_evidence,
+    find_cue,
+    rank_rest,
+    weigh,
+)
 from judging.screening.domain.features import ReadSentence, list_features, read_sentences
 from judging.screening.domain.language import is_english
 from judging.screening.domain.model import Model, load_model
@@ -24,7 +33,9 @@ _OPPOSITE = {
     RewardedRole.NEW_BUSINESS: Verdict.ACCOUNT_MANAGEMENT,
     RewardedRole.ACCOUNT_MANAGEMENT: Verdict.NEW_BUSINESS,
 }
-_ANSWERS_WEIGHT = 0.6
+_SIDED = (Verdict.NEW_BUSINESS, Verdict.ACCOUNT_MANAGEMENT)
+_LEAST_ADDED = 0.2
+_MOST_ADDED = 8
 
 
 @dataclass(frozen=True)
@@ -32,8 +43,13 @@ class _Read:
     """A text taken apart, with what the models say of it."""
 
     sentences: list[ReadSentence]
-    scores: list[Scores]
+    alone: list[list[str]]
+    weighed: list[Weighed]
     probabilities: Probabilities
+
+    @property
+    def scores(self) -> list[Scores]:
+        return [one.scores for one in self.weighed]
 
 
 def screen(nomination: ScreeningInput) -> Reading:
@@ -41,13 +57,19 @@ def screen(nomination: ScreeningInput) -> Reading:
 
     At most the first 12,000 characters are read. Raises ValueError for a role that DOMAIN.md does not know.
     """
+    return read_with(load_model(), nomination)
+
+
+def read_with(model: Model, nomination: ScreeningInput) -> Reading:
+    """The reading under a given model: what `screen` does with the shipped one."""
     rewards = RewardedRole(nomination.rewards)
     text = nomination.text[:MAX_CHARS]
     if not text.strip():
-        return _answer_unread(nomination, rewards, text, "There is no text to read.")
+        return _answer_unread(nomination, rewards, model, "There is no text to read.")
     if not is_english(text):
-        return _answer_unread(nomination, rewards, text, "The text is not in English, which is the only language read.")
-    model = load_model()
+        return _answer_unread(
+            nomination, rewards, model, "The text is not in English, which is the only language read."
+        )
     return _answer(nomination, rewards, model, _read(text, model))
 
 
@@ -69,16 +91,17 @@ def _read(text: str, model: Model) -> _Read:
     sentences = read_sentences(text)
     alone = [list_features(sentence) for sentence in sentences]
     scores = model.score_sentences(alone)
-    return _Read(sentences, scores, model.judge_text(sentences, alone))
+    weighed = weigh(sentences, scores, model.weigh_sentences(scores))
+    return _Read(sentences, alone, weighed, model.judge_text(sentences, alone, scores))
 
 
 def _answer(nomination: ScreeningInput, rewards: RewardedRole, model: Model, read: _Read) -> Reading:
-    shown = choose_evidence(read.sentences, read.scores, model.sentence, threshold=model.evidence_threshold)
-    evidence = tuple(piece.evidence for piece in shown)
-    answers = tuple(read_answers(nomination, read.sentences, read.scores))
-    probabilities = _weigh_answers(read.probabilities, lean_of_answers(answers))
+    answers = tuple(read_answers(nomination, read.weighed))
+    probabilities = weigh_answers(read.probabilities, answers)
     verdict = max(Verdict, key=probabilities.of)
-    flagged = _is_flagged(probabilities, rewards, shown, model.flag_threshold)
+    shown = _choose_shown(read, model, verdict)
+    flagged = _is_flagged(probabilities, rewards, [read.weighed[at] for at in sorted(shown)], model)
+    evidence = tuple(describe_evidence(read.weighed[at], model.sentence) for at in sorted(shown))
     return Reading(
         verdict=verdict,
         probabilities=probabilities,
@@ -88,34 +111,50 @@ def _answer(nomination: ScreeningInput, rewards: RewardedRole, model: Model, rea
         text=nomination.text,
         read_chars=min(len(nomination.text), MAX_CHARS),
         evidence=evidence,
-        discounted=tuple(choose_discounted(read.sentences, read.scores, {piece.index for piece in shown})),
+        discounted=tuple(choose_discounted(read.weighed, shown)),
         claims=tuple(find_claims(read.sentences, read.scores, nomination.text)),
         answers=answers,
         engine=model.version,
     )
 
 
-def _is_flagged(probabilities: Probabilities, rewards: RewardedRole, shown: list[Shown], threshold: float) -> bool:
+def _choose_shown(read: _Read, model: Model, verdict: Verdict) -> set[int]:
+    """The evidence to show: all that stands on its own, and as much more as the verdict rests on.
+
+    For a verdict of one side, sentences are added, the strongest first, until the text without them would be judged
+    otherwise, so that what is shown is what decided.
+    """
+    shown = choose_shown(read.weighed, threshold=model.evidence_threshold)
+    if verdict not in _SIDED:
+        return shown
+    side = Side(verdict.value)
+    for at in rank_rest(read.weighed, shown, side, least=_LEAST_ADDED)[:_MOST_ADDED]:
+        rest = [place for place, one in enumerate(read.weighed) if place not in shown or BY_PLACE[one.side] is not side]
+        if _judge_part(read, model, rest) is not verdict:
+            break
+        shown.add(at)
+    return shown
+
+
+def _judge_part(read: _Read, model: Model, places: list[int]) -> Verdict:
+    if not places:
+        return Verdict.INSUFFICIENT_EVIDENCE
+    alone = [read.alone[at] for at in places]
+    scores = model.score_sentences(alone)
+    probabilities = model.judge_text([read.sentences[at] for at in places], alone, scores)
+    return max(Verdict, key=probabilities.of)
+
+
+def _is_flagged(probabilities: Probabilities, rewards: RewardedRole, shown: list[Weighed], model: Model) -> bool:
     """True at the stated threshold, and only with shown evidence of that side that a cue names in words."""
     opposite = _OPPOSITE.get(rewards)
-    if opposite is None or probabilities.of(opposite) < threshold:
+    if opposite is None or probabilities.of(opposite) < model.flag_threshold:
         return False
-    return any(piece.has_cue and piece.evidence.side is Side(opposite.value) for piece in shown)
+    side = Side(opposite.value)
+    return any(BY_PLACE[one.side] is side and find_cue(one, model.sentence) is not None for one in shown)
 
 
-def _weigh_answers(probabilities: Probabilities, lean: float) -> Probabilities:
-    """The text's probabilities moved by what the structured answers say (Bayes with a fixed, small weight)."""
-    if not lean:
-        return probabilities
-    factor = 2.0 ** (2 * _ANSWERS_WEIGHT * lean)
-    new, old = probabilities.new_business * factor, probabilities.account_management / factor
-    total = new + old + probabilities.mixed + probabilities.insufficient_evidence
-    return Probabilities(
-        new / total, old / total, probabilities.mixed / total, probabilities.insufficient_evidence / total
-    )
-
-
-def _answer_unread(nomination: ScreeningInput, rewards: RewardedRole, text: str, reason: str) -> Reading:
+def _answer_unread(nomination: ScreeningInput, rewards: RewardedRole, model: Model, reason: str) -> Reading:
     verdict = Verdict.INSUFFICIENT_EVIDENCE
     return Reading(
         verdict=verdict,
@@ -124,10 +163,10 @@ def _answer_unread(nomination: ScreeningInput, rewards: RewardedRole, text: str,
         reason=reason,
         summary=write_summary(verdict, rewards),
         text=nomination.text,
-        read_chars=len(text),
+        read_chars=min(len(nomination.text), MAX_CHARS),
         evidence=(),
         discounted=(),
         claims=(),
-        answers=tuple(read_answers(nomination, (), ())),
-        engine=engine_version(),
+        answers=tuple(read_answers(nomination, ())),
+        engine=model.version,
     )

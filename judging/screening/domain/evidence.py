@@ -1,6 +1,5 @@
 """Picks the sentences to show: evidence with its side and reason, and look-alikes with why they do not count."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,13 +9,11 @@ from judging.screening.domain.model import LinearModel
 from judging.screening.domain.pooling import Scores
 from judging.screening.domain.reading import Dimension, Discounted, Evidence, Side
 
-_BY_SIDE = (Side.NEW_BUSINESS, Side.ACCOUNT_MANAGEMENT)
-_NOUNS = {
-    Side.NEW_BUSINESS: "finding new customers",
-    Side.ACCOUNT_MANAGEMENT: "keeping and growing customers already held",
-}
+BY_PLACE = (Side.NEW_BUSINESS, Side.ACCOUNT_MANAGEMENT)
+_NOUNS = {Side.NEW_BUSINESS: "finding new customers", Side.ACCOUNT_MANAGEMENT: "keeping customers already held"}
 _WHYS = {
     "machine_order": "an instruction to the reader, not a deed",
+    "earlier_employer": "about a past job",
     "past_job": "about a past job",
     "other_person": "about another person or team",
     "quoted_rival": "about a rival's person",
@@ -29,81 +26,108 @@ _WHYS = {
 _LOOKS_LIKE = 0.3
 
 
-@dataclass(frozen=True)
-class Shown:
-    """Evidence with the sentence that it is and whether a cue, not only statistics, speaks for its side."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence with its scores, its better side (0 new business, 1 account management) and how far that is right."""
 
-    index: int
-    evidence: Evidence
-    has_cue: bool
+    read: ReadSentence
+    scores: Scores
+    side: int
+    weight: float
 
-
-def choose_evidence(
-    sentences: Sequence[ReadSentence], scores: Sequence[Scores], words: LinearModel, *, threshold: float
-) -> list[Shown]:
-    """Sentences whose better side reaches the threshold and that are no decoys, in order of the text."""
-    found = []
-    for index, (read, score) in enumerate(zip(sentences, scores, strict=True)):
-        side = int(score[1] > score[0])
-        if score[side] >= threshold and score[2] <= score[side] and not _is_order(read):
-            found.append(show_sentence(index, read, score, words))
-    return found
+    @property
+    def is_barred(self) -> bool:
+        """True for what is set aside and for what looks more like a decoy than like evidence."""
+        return self.read.is_set_aside or self.scores[2] > self.scores[self.side]
 
 
-def show_sentence(index: int, read: ReadSentence, score: Scores, words: LinearModel) -> Shown:
-    """One sentence as evidence for its better side."""
-    place = int(score[1] > score[0])
-    side = _BY_SIDE[place]
-    cue = _strongest_cue(read, side, place, words)
-    sentence = read.sentence
-    dimension = cue.dimension if cue else Dimension.RESPONSIBILITIES
-    reason = f"It {cue.because}." if cue else _explain_words(read, place, words)
-    weight = round(score[place], 3)
-    evidence = Evidence(sentence.start, sentence.end, sentence.text, dimension, side, weight, reason)
-    return Shown(index, evidence, cue is not None)
+def weigh(sentences: Sequence[ReadSentence], scores: Sequence[Scores], weights: Sequence[float]) -> list[Weighed]:
+    """The sentences of a text with what the models say of each."""
+    return [
+        Weighed(read, score, int(score[1] > score[0]), weight)
+        for read, score, weight in zip(sentences, scores, weights, strict=True)
+    ]
 
 
-def choose_discounted(sentences: Sequence[ReadSentence], scores: Sequence[Scores], shown: set[int]) -> list[Discounted]:
-    """Sentences that look like evidence and are not shown as such, with the context that takes it away."""
-    found = []
-    for index, (read, score) in enumerate(zip(sentences, scores, strict=True)):
-        if index in shown:
-            continue
-        names = {match.name for match in read.matches}
-        looks_like = any(ALL_CUES[name].side for name in names) or score[2] >= _LOOKS_LIKE
-        why = next((text for name, text in _WHYS.items() if name in names), "")
-        if why and looks_like and (score[2] >= _LOOKS_LIKE or _is_order(read) or max(score[:2]) >= _LOOKS_LIKE):
-            found.append(Discounted(read.sentence.start, read.sentence.end, read.sentence.text, why))
-    return found
+def choose_shown(weighed: Sequence[Weighed], *, threshold: float) -> set[int]:
+    """The places of the sentences that are evidence on their own account."""
+    return {at for at, one in enumerate(weighed) if one.weight >= threshold and not one.is_barred}
 
 
-def _is_order(read: ReadSentence) -> bool:
-    return any(match.name == "machine_order" for match in read.matches)
+def rank_rest(weighed: Sequence[Weighed], shown: set[int], side: Side, *, least: float) -> list[int]:
+    """Sentences of a side that are not shown yet, the strongest first, down to a least weight."""
+    rest = [
+        at
+        for at, one in enumerate(weighed)
+        if at not in shown and BY_PLACE[one.side] is side and one.weight >= least and not one.is_barred
+    ]
+    return sorted(rest, key=lambda at: (-weighed[at].weight, at))
 
 
-def _strongest_cue(read: ReadSentence, side: Side, place: int, words: LinearModel) -> Cue | None:
-    counts = Counter(match.name for match in read.matches if ALL_CUES[match.name].side is side)
-    if not counts:
-        return None
+def find_cue(one: Weighed, words: LinearModel) -> Cue | None:
+    """The cue of the sentence's side that weighs most in it, if any speaks for that side."""
+    side = BY_PLACE[one.side]
+    names = sorted({match.name for match in one.read.matches if ALL_CUES[match.name].side is side})
 
     def strength(name: str) -> float:
         row = words.weights.get(f"q {name}")
-        return row[place + 1] - row[2 - place] if row else 0.0
+        return row[one.side + 1] - row[2 - one.side] if row else 0.0
 
-    return ALL_CUES[max(counts, key=strength)]
+    return ALL_CUES[max(names, key=strength)] if names else None
 
 
-def _explain_words(read: ReadSentence, place: int, words: LinearModel) -> str:
+def describe_evidence(one: Weighed, words: LinearModel) -> Evidence:
+    """A sentence as evidence for its side, with its reason in words."""
+    cue = find_cue(one, words)
+    sentence = one.read.sentence
+    return Evidence(
+        start=sentence.start,
+        end=sentence.end,
+        quote=sentence.text,
+        dimension=cue.dimension if cue else Dimension.RESPONSIBILITIES,
+        side=BY_PLACE[one.side],
+        weight=round(one.weight, 3),
+        reason=f"It {cue.because}{_quote_cue(one, cue)}." if cue else _explain_words(one, words),
+    )
+
+
+def choose_discounted(weighed: Sequence[Weighed], shown: set[int]) -> list[Discounted]:
+    """Sentences that look like evidence and are not shown as such, with the context that takes it away."""
+    found = []
+    for at, one in enumerate(weighed):
+        names = {match.name for match in one.read.matches}
+        why = next((text for name, text in _WHYS.items() if name in names), "")
+        if at in shown or not why:
+            continue
+        has_side = any(ALL_CUES[name].side for name in names)
+        is_like = one.scores[2] >= _LOOKS_LIKE or (has_side and max(one.scores[:2]) >= _LOOKS_LIKE)
+        if is_like or one.read.is_set_aside:
+            sentence = one.read.sentence
+            found.append(Discounted(sentence.start, sentence.end, sentence.text, why))
+    return found
+
+
+def _quote_cue(one: Weighed, cue: Cue) -> str:
+    """The words that make the cue, for a sentence long enough that they help."""
+    matches = [match for match in one.read.matches if match.name == cue.name]
+    longest = max(matches, key=lambda match: match.last - match.first)
+    sentence = one.read.sentence
+    start, end = one.read.tokens[longest.first].start, one.read.tokens[longest.last].end
+    return f": “{sentence.text[start - sentence.start : end - sentence.start]}”"
+
+
+def _explain_words(one: Weighed, words: LinearModel) -> str:
     weighed = []
-    for first, second in zip(read.tokens, (*read.tokens[1:], None), strict=True):
+    tokens = one.read.tokens
+    for first, second in zip(tokens, (*tokens[1:], None), strict=True):
         for end, name in ((first, f"w {first.word}"), (second, f"b {first.word} {second.word}" if second else "")):
             row = words.weights.get(name)
-            if row and end:
-                weighed.append((row[0] * (row[place + 1] - row[2 - place]), first.start, end.end))
-    best = sorted(weighed, reverse=True)[:2]
-    text, offset = read.sentence.text, read.sentence.start
-    quoted = " and ".join(f"“{text[start - offset : end - offset]}”" for value, start, end in best if value > 0)
-    about = _NOUNS[_BY_SIDE[place]]
+            if row and end and first.word != ",":
+                weighed.append((row[0] * (row[one.side + 1] - row[2 - one.side]), first.start, end.end))
+    offset = one.read.sentence.start
+    best = [pick for pick in sorted(weighed, reverse=True)[:2] if pick[0] > 0]
+    quoted = " and ".join(f"“{one.read.sentence.text[start - offset : end - offset]}”" for _, start, end in best)
+    about = _NOUNS[BY_PLACE[one.side]]
     return (
         f"Its wording ({quoted}) is that of {about}." if quoted else f"Read with its neighbours, it tells of {about}."
     )

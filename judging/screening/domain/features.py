@@ -1,4 +1,4 @@
-"""What the models see of a sentence: words, word pairs, word classes and cues, and the cues beside it."""
+"""What the models see of a sentence: words, stems, word pairs, word classes and cues, and the cues beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from judging.screening.domain.cues import ALL_CUES
 from judging.screening.domain.lexicon import CLASS_NAMES
 from judging.screening.domain.patterns import Match, PatternIndex
 from judging.screening.domain.sentences import Sentence, split_sentences
-from judging.screening.domain.tokens import Token, tokenize
+from judging.screening.domain.tokens import Token, find_stem, tokenize
 
 _INDEX = PatternIndex((cue.name, pattern) for cue in ALL_CUES.values() for pattern in cue.patterns)
 _KEPT_WORDS = frozenset(
@@ -18,6 +18,7 @@ _KEPT_WORDS = frozenset(
     ]
 )
 _MAX_CLASSES = 3
+_SET_ASIDE = frozenset({"machine_order", "earlier_employer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class ReadSentence:
     sentence: Sentence
     tokens: tuple[Token, ...]
     matches: tuple[Match, ...]
+
+    @property
+    def is_set_aside(self) -> bool:
+        """True for what never counts: instructions to the reader, and work for another employer."""
+        return any(match.name in _SET_ASIDE for match in self.matches)
 
 
 def read_sentences(text: str) -> list[ReadSentence]:
@@ -39,12 +45,17 @@ def read_sentences(text: str) -> list[ReadSentence]:
 
 
 def list_features(read: ReadSentence) -> list[str]:
-    """The features of one sentence alone, each once: ``w`` words, ``b`` pairs, ``k`` classes, ``q`` cues."""
+    """The features of one sentence alone, each once.
+
+    ``w`` words, ``b`` pairs of words, ``s`` stems, ``k`` runs of word classes, ``q`` cues, ``r`` their patterns.
+    """
     words = [_name_word(token) for token in read.tokens]
     found = dict.fromkeys(f"w {word}" for word in words)
     found.update(dict.fromkeys(f"b {first} {second}" for first, second in pairwise(words)))
     found.update(dict.fromkeys(_list_classes(read.tokens)))
+    found.update(dict.fromkeys(f"s {find_stem(token.word)}" for token in read.tokens if not token.is_name))
     found.update(dict.fromkeys(f"q {match.name}" for match in read.matches))
+    found.update(dict.fromkeys(f"r {match.pattern}" for match in read.matches))
     return list(found)
 
 
@@ -57,6 +68,12 @@ def add_neighbours(alone: Sequence[list[str]]) -> list[list[str]]:
         after = [f">{name}" for name in cues[at + 1]] if at + 1 < len(cues) else []
         found.append([*names, *before, *after])
     return found
+
+
+def merge_features(sentences: Sequence[ReadSentence], alone: Sequence[list[str]]) -> list[str]:
+    """The features of all sentences that count, each once."""
+    counted = (names for read, names in zip(sentences, alone, strict=True) if not read.is_set_aside)
+    return list(dict.fromkeys(name for names in counted for name in names))
 
 
 def _name_word(token: Token) -> str:

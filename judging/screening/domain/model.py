@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypedDict
 
-from judging.screening.domain.features import ReadSentence, add_neighbours
+from judging.screening.domain.features import ReadSentence, add_neighbours, merge_features
 from judging.screening.domain.pooling import Scores, pool_sentences
 from judging.screening.domain.reading import Probabilities
 
@@ -33,12 +33,28 @@ class TextRecord(TypedDict):
     bias: list[float]
 
 
+class EvidenceRecord(TypedDict):
+    """How far a sentence's better side is right, from its log-odds and from what the rest of its text leans to."""
+
+    bias: float
+    log_odds: float
+    lean: float
+    old: float
+    decoy: float
+
+
 class ModelRecord(TypedDict):
-    """The whole model file; the thresholds are chosen for precision on held-out authors."""
+    """The whole model file; the thresholds are chosen for precision on held-out authors.
+
+    ``held_out`` is the share of right verdicts per author, by models that never saw the author: the next training is
+    held against it.
+    """
 
     version: str
     flag_threshold: float
     evidence_threshold: float
+    held_out: dict[str, float]
+    evidence: EvidenceRecord
     sentence: LinearRecord
     document: LinearRecord
     text: TextRecord
@@ -74,6 +90,7 @@ class Model:
     version: str
     flag_threshold: float
     evidence_threshold: float
+    evidence: EvidenceRecord
     sentence: LinearModel
     document: LinearModel
     text: TextRecord
@@ -86,9 +103,25 @@ class Model:
             found.append((new, old, decoy))
         return found
 
-    def judge_text(self, sentences: Sequence[ReadSentence], alone: Sequence[list[str]]) -> Probabilities:
+    def weigh_sentences(self, scores: Sequence[Scores]) -> list[float]:
+        """Per sentence the probability that it is evidence for its better side, read within its text."""
+        record = self.evidence
+        return [
+            squash(
+                record["bias"]
+                + record["log_odds"] * log_odds
+                + record["lean"] * lean
+                + record["old"] * old
+                + record["decoy"] * decoy
+            )
+            for log_odds, lean, old, decoy in describe_sides(scores)
+        ]
+
+    def judge_text(
+        self, sentences: Sequence[ReadSentence], alone: Sequence[list[str]], scores: Sequence[Scores]
+    ) -> Probabilities:
         """The four calibrated probabilities of a text given as its sentences."""
-        pooled = describe_text(sentences, self.score_sentences(alone), self.document.score(merge_features(alone)))
+        pooled = describe_text(sentences, scores, self.document.score(merge_features(sentences, alone)))
         record = self.text
         totals = list(record["bias"])
         for name, mean, scale, row in zip(
@@ -107,9 +140,15 @@ def describe_text(
     return {**pool_sentences(sentences, scores), **{f"document_{at}": value for at, value in enumerate(document)}}
 
 
-def merge_features(alone: Sequence[list[str]]) -> list[str]:
-    """The features of all sentences, each once."""
-    return list(dict.fromkeys(name for names in alone for name in names))
+def describe_sides(scores: Sequence[Scores]) -> list[tuple[float, float, float, float]]:
+    """Per sentence: log-odds of its better side, the text's lean to that side, 1 for account management, decoy."""
+    lean = sum(score[0] - score[1] for score in scores)
+    found = []
+    for new, old, decoy in scores:
+        best = min(max(new, old, 1e-6), 1 - 1e-6)
+        is_old = old > new
+        found.append((math.log(best / (1 - best)), -lean if is_old else lean, float(is_old), decoy))
+    return found
 
 
 def squash(value: float) -> float:
@@ -129,7 +168,13 @@ def build_model(record: ModelRecord) -> Model:
         LinearModel(tuple(part["bias"]), part["weights"]) for part in (record["sentence"], record["document"])
     )
     return Model(
-        record["version"], record["flag_threshold"], record["evidence_threshold"], sentence, document, record["text"]
+        record["version"],
+        record["flag_threshold"],
+        record["evidence_threshold"],
+        record["evidence"],
+        sentence,
+        document,
+        record["text"],
     )
 
 

@@ -24,6 +24,7 @@ class Match:
     """A pattern found: the name that it stands for, and its first and last token (both included)."""
 
     name: str
+    pattern: str
     first: int
     last: int
 
@@ -45,24 +46,25 @@ class PatternIndex:
     """All patterns of a lexicon, ready to be found in tokens."""
 
     def __init__(self, patterns: Iterable[tuple[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[str, tuple[Step, ...]]]] = {}
+        self._by_first: dict[str, list[tuple[str, str, tuple[Step, ...]]]] = {}
         for name, pattern in patterns:
             steps = compile_pattern(pattern)
             for symbol in steps[0].any_of:
-                self._by_first.setdefault(symbol, []).append((name, steps))
+                self._by_first.setdefault(symbol, []).append((name, pattern, steps))
 
     def find(self, tokens: Sequence[Token]) -> list[Match]:
-        """Every name at most once per first token, its shortest match, in order of the first token."""
+        """Every pattern at most once per first token, in order of the first token."""
         found: list[Match] = []
         by_first = self._by_first
         for index, token in enumerate(tokens):
-            seen: dict[str, int] = {}
+            seen: dict[tuple[str, str], int] = {}
             for symbol in token.symbols:
-                for name, steps in by_first.get(symbol, ()):
-                    last = _match_rest(tokens, index, steps)
-                    if last >= 0 and (name not in seen or last < seen[name]):
-                        seen[name] = last
-            found.extend(Match(name, index, last) for name, last in sorted(seen.items()))
+                for name, pattern, steps in by_first.get(symbol, ()):
+                    if (name, pattern) not in seen:
+                        last = _match_rest(tokens, index, steps)
+                        if last >= 0:
+                            seen[name, pattern] = last
+            found.extend(Match(*key, index, last) for key, last in sorted(seen.items()))
         return found
 
 

@@ -13,7 +13,9 @@ Scores = tuple[float, float, float]
 
 
 def pool_sentences(sentences: Sequence[ReadSentence], scores: Sequence[Scores]) -> dict[str, float]:
-    """Named features of the text; the names and their order do not depend on the text."""
+    """Named features of the sentences that count; the names and their order do not depend on the text."""
+    counted = [at for at, read in enumerate(sentences) if not read.is_set_aside]
+    sentences, scores = [sentences[at] for at in counted], [scores[at] for at in counted]
     found: dict[str, float] = {}
     has_number = [_has_number(sentence) for sentence in sentences]
     for side, name in enumerate(SIDES):

@@ -25,8 +25,6 @@ _PLACEHOLDERS = {
     "pause": ",",
 }
 _SUFFIXES = (
-    ("ies", "y"),
-    ("ied", "y"),
     ("es", ""),
     ("es", "e"),
     ("s", ""),
@@ -74,6 +72,9 @@ def find_symbols(word: str) -> frozenset[str]:
     forms = {word}
     bare = word.split("'")[0]
     forms.add(bare)
+    if bare[-3:] in ("ies", "ied") and len(bare) > 5:
+        bare = bare[:-3] + "y"
+        forms.add(bare)
     for suffix, ending in _SUFFIXES:
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
             base = bare[: -len(suffix)]
@@ -84,3 +85,10 @@ def find_symbols(word: str) -> frozenset[str]:
         forms.add("not")
     classes = {name for form in forms for name in WORD_CLASSES.get(form, ())}
     return frozenset(forms | classes)
+
+
+@lru_cache(maxsize=20_000)
+def find_stem(word: str) -> str:
+    """The shortest base form of a word, so that "renewed" and "renews" are one."""
+    forms = [form for form in find_symbols(word) if form.islower() and len(form) > 2]
+    return min(forms, key=lambda form: (len(form), form), default=word)
