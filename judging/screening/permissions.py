@@ -1,9 +1,10 @@
-"""Who may read a draft along."""
+"""Who may have a draft read along."""
 
 from judging.nominations.models import Nomination
+from judging.nominations.permissions import may_edit
 from judging.people.actor import Actor
 
 
 def may_read_along(actor: Actor, nomination: Nomination) -> bool:
-    """Let in the nomination's own nominator, who followed its link or began it in this browser."""
-    return nomination.public_id in actor.nomination_ids
+    """Let in those who write it."""
+    return may_edit(actor, nomination)

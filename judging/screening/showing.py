@@ -85,6 +85,10 @@ class CaseRow:
     """A case as the list shows it."""
 
     case: TriageCase
+    decision: TriageDecision | None
+    """The last one that stands."""
+    entered_as: str
+    """The category that it was in when it was decided, or is in."""
     verdict: str
     suggested: Category | None
     out_of_scope: int
@@ -132,9 +136,12 @@ def show_rows(session: Session, cases: Sequence[TriageCase], categories: Sequenc
     rows = []
     for case in cases:
         reading = restore_reading(case.screening.reading) if case.screening else None
+        decision = find_standing_decision(case)
         rows.append(
             CaseRow(
                 case=case,
+                decision=decision,
+                entered_as=decision.from_category.title if decision else case.nomination.category.title,
                 verdict=state_verdict(reading) if reading else "not read yet",
                 suggested=suggest_category(reading, case.nomination, categories),
                 out_of_scope=doubts.get(case.nomination_id, 0),

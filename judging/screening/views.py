@@ -178,12 +178,12 @@ def _decide(found: TriageCase, kind: DecisionKind, reason: str, to_category: Cat
 
 
 def _commit(decided: Sequence[TriageCase]) -> None:
-    """Commit, remember what can be undone, and wake the worker for the letters and for what moved."""
+    """Commit, remember what can be undone, and wake the worker for the letters, what moved, and its seats."""
     ids = [found.public_id for found in decided]
     db.session.commit()
     cookie[JUST_DECIDED] = ids[:MOST_UNDOABLE]
-    wake("mail")
-    wake("screening")
+    for task in ("mail", "screening", "assignment"):
+        wake(task)
 
 
 def _list_undoable() -> Sequence[TriageCase]:

@@ -37,6 +37,11 @@ def name_sureness(probability: float) -> str:
     return next(words for least, words in _SURENESS if probability >= least)
 
 
+def state_probability(probability: float) -> str:
+    """Return a probability (0 to 1) in percent, never as certainty, such as `92 %` or `over 99 %`."""
+    return "over 99 %" if probability >= 0.99 else f"{100 * probability:.0f} %"
+
+
 def state_verdict(reading: Reading) -> str:
     """Return the verdict with its sureness, such as `very likely reads as account management`."""
     sureness = name_sureness(reading.probabilities.of(reading.verdict))
