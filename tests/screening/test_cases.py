@@ -177,7 +177,9 @@ def test_decision_before_any_reading_covers_no_reading(make, room, session, now,
 
     read()
 
-    assert find_case_of(case.nomination).kind is CaseKind.FLAG
+    flag = find_case_of(case.nomination)
+    assert flag.kind is CaseKind.FLAG
+    assert find_difference(session, flag) is None
 
 
 def test_kept_praise_returns_once_it_says_something(make, room, session, now, read, rewrite, find_case_of):

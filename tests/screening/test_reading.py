@@ -102,6 +102,20 @@ def test_round_that_crashed_is_taken_up_again(make, room, session, now):
     assert len(session.scalars(select(TriageCase)).all()) == 3
 
 
+def test_two_workers_read_each_nomination_once(make, room, session, now):
+    for _ in range(2):
+        make.nomination(room.selling, story=ACCOUNTS)
+    slow = screen_waiting(session, now)
+    next(slow)
+    session.commit()
+    fast = list(screen_waiting(session, now))
+    session.commit()
+
+    late = list(slow)
+
+    assert (len(fast), late) == (1, [])
+
+
 def test_nomination_that_cannot_be_read_holds_up_no_other(make, room, session, now, caplog):
     unknown = make.category(room.season, "sales-rookie-of-the-year", role="juggling")
     broken, whole = (make.nomination(category, story=ACCOUNTS) for category in (unknown, room.selling))

@@ -175,7 +175,8 @@ def test_decision_leads_to_the_next_case(browser, filled, find_case_of, session)
     session.refresh(first)
     assert first.status is CaseStatus.DECIDED
     page = browser.get(f"{TRIAGE}/{second.public_id}").text
-    assert f"{filled['look'].reference} kept in Salesperson of the Year" in page
+    assert f"<strong>{filled['look'].reference}</strong> kept in Salesperson of the Year" in page
+    assert f"/organize/triage/{first.public_id}" not in page
 
 
 def test_move_by_button_keeps_what_was_chosen(browser, flagged, room, session):
@@ -221,6 +222,17 @@ def test_undo_comes_back_to_the_case(browser, flagged, session):
     session.refresh(flagged)
     assert flagged.status is CaseStatus.OPEN
     assert "Undone: N-0001." in browser.get(response.location).text
+
+
+def test_decided_case_stands_in_no_list_of_what_waits(browser, filled, find_case_of):
+    case = find_case_of(filled["look"])
+    browser.post(f"{TRIAGE}/{case.public_id}", data={"decision": "keep"})
+
+    text = browser.get(f"{TRIAGE}/{case.public_id}").text
+
+    assert "3 in the list" in text
+    assert "Undo the last decision" in text
+    assert 'data-key="k"' not in text
 
 
 def test_undo_of_nothing_goes_to_the_list(browser, room):

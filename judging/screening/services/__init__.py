@@ -4,7 +4,6 @@ from judging.screening.services.cases import settle_reading
 from judging.screening.services.decisions import decide_case, undo_decision
 from judging.screening.services.reading import (
     describe_answers,
-    read_nomination,
     screen_nomination,
     screen_waiting,
 )
@@ -12,7 +11,6 @@ from judging.screening.services.reading import (
 __all__ = [
     "decide_case",
     "describe_answers",
-    "read_nomination",
     "screen_nomination",
     "screen_waiting",
     "settle_reading",

@@ -61,11 +61,6 @@ def screen_nomination(session: Session, nomination: Nomination, *, now: dt.datet
     return screening
 
 
-def read_nomination(nomination: Nomination) -> Reading:
-    """Return what the present engine reads in a nomination, and keep nothing."""
-    return screen(describe_nomination(nomination))
-
-
 def describe_nomination(nomination: Nomination) -> ScreeningInput:
     """Return a nomination as the engine reads it: what was sent, not what is being changed."""
     return describe_answers(nomination, screening_text(nomination), structured_answers(nomination))
