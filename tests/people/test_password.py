@@ -33,7 +33,7 @@ def test_wrong_password_and_unknown_account_read_the_same(client, judge):
     wrong = client.post("/account/login", data={"email": judge.email, "password": "x" * 12})
     unknown = client.post("/account/login", data={"email": "nobody@example.org", "password": "x" * 12})
 
-    assert wrong.text.replace(judge.email, "") == unknown.text.replace("nobody@example.org", "")
+    assert read(wrong, judge.email) == read(unknown, "nobody@example.org")
     assert client.get("/me").status_code == 302
 
 
@@ -65,7 +65,7 @@ def test_forgetting_reads_the_same_for_everybody(client, judge, find_letters):
     known = client.post("/account/reset", data={"email": judge.email}, follow_redirects=True)
     unknown = client.post("/account/reset", data={"email": "nobody@example.org"}, follow_redirects=True)
 
-    assert known.text.replace(judge.email, "") == unknown.text.replace("nobody@example.org", "")
+    assert read(known, judge.email) == read(unknown, "nobody@example.org")
     assert find_letters("nobody@example.org") == []
 
 
@@ -97,3 +97,8 @@ def test_stale_session_shows_that_it_is_you_first(sign_in, make, judge):
 
     assert 'name="password"' in with_password.text
     assert "Your account has no password" in without.text
+
+
+def read(page, email):
+    """Return what a page says, without the address and without the token in its head, which changes every second."""
+    return page.text.split("<main")[1].replace(email, "")

