@@ -188,7 +188,7 @@ def is_refused_for_good(error: Exception) -> bool:
         return all(code >= 500 for code, _words in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
         return error.smtp_code >= 500
-    return isinstance(error, ValueError)
+    return isinstance(error, ValueError) and not is_server_gone(error)
 
 
 def is_server_gone(error: Exception) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from judging.mail.models import Letter
@@ -33,14 +33,6 @@ def list_unsent(session: Session, *, limit: int = 200) -> list[Letter]:
     given_up_first = Letter.next_try_at.is_not(None)
     query = select(Letter).where(Letter.sent_at.is_(None))
     return list(session.scalars(query.order_by(given_up_first, Letter.created_at, Letter.id).limit(limit)))
-
-
-def count_failed(session: Session) -> int:
-    """Count letters that were tried and have not gone: what an organizer should look at."""
-    query = select(func.count(Letter.id)).where(
-        Letter.sent_at.is_(None), or_(Letter.next_try_at.is_(None), Letter.attempts > 1)
-    )
-    return session.scalar(query) or 0
 
 
 def count_sent(session: Session) -> int:

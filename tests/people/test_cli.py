@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 
@@ -38,3 +40,12 @@ def test_list_prints_who_organizes(run, make):
     make.session.commit()
 
     assert run("list").output == "a@example.org\towner\tactive\nb@example.org\torganizer\tstopped\n"
+
+
+def test_invite_keeps_the_link_to_itself_where_letters_go_out(app, settings, run):
+    app.config["SETTINGS"] = replace(settings, mail_url="smtp://mail.example.org")
+
+    result = run("invite", "boss@example.org")
+
+    app.config["SETTINGS"] = settings
+    assert result.output == "Invited boss@example.org as organizer.\n"
