@@ -100,6 +100,9 @@ def init_app(app: Flask) -> None:
 
 def _configure(settings: Settings) -> dict[str, object]:
     return {
+        "REMEMBER_COOKIE_DURATION": dt.timedelta(days=30),
+        "REMEMBER_COOKIE_SAMESITE": "Lax",
+        "REMEMBER_COOKIE_SECURE": settings.is_https,
         "SECURITY_PASSWORD_SALT": settings.secret_key,
         "SECURITY_TOTP_SECRETS": {"1": settings.secret_key},
         "SECURITY_TOTP_ISSUER": "Awards Judging",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from flask import Flask, g, session
+from flask import Flask, g, request, session
 from flask_login import current_user
 
 from judging.people.models import User
@@ -58,6 +58,8 @@ def init_app(app: Flask) -> None:
 
 def _recognize() -> None:
     g.actor = Actor(user=None)
+    if request.endpoint is not None and request.endpoint.endswith("static"):
+        return
     user = current_user._get_current_object() if current_user.is_authenticated else None
     g.actor = Actor(user=user, nomination_ids=frozenset(session.get(_NOMINATIONS, [])))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from config import Settings
 from judging.db.audit import record_event
 from judging.db.base import Base
 from judging.people.errors import LeaveDemoError
@@ -31,3 +33,9 @@ def leave_demo(session: Session, email: str, *, typed_name: str, season_name: st
     token = invite_person(session, email, role="owner", invited_by="system", now=now)
     record_event(session, "people.leave_demo", "seasons:demo", actor=email, now=now)
     return token
+
+
+def delete_files(settings: Settings) -> None:
+    """Delete the files that the demo's rows spoke of, once those rows are gone for good."""
+    for folder in (settings.attachments, settings.letters):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -71,14 +71,13 @@ def invite_person(session: Session, email: str, *, role: str, invited_by: str, n
 
 
 def send_sign_in_link(session: Session, email: str, *, now: dt.datetime, next_path: str = "") -> None:
-    """Send a link to sign in, or a nominator's links, or nothing at all when nobody is known by the address."""
+    """Send a link to sign in, and a nominator's links; nothing at all when nobody is known by the address."""
     email = email.strip().lower()
     if count_links(session, email, since=now - dt.timedelta(hours=1)) >= LINKS_AN_HOUR:
         return
+    _send_nomination_links(session, email, now=now)
     user = find_user(session, email)
-    if user is None:
-        _send_nomination_links(session, email, now=now)
-    elif user.active:
+    if user is not None and user.active:
         lifetime = links.SIGN_IN_LIFETIME
         token = links.issue_link(
             session, LinkPurpose.SIGN_IN, email=email, user=user, now=now, lifetime=lifetime, next_path=next_path

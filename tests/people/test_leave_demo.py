@@ -21,14 +21,17 @@ def demo(make, in_demo):
 
 
 @pytest.mark.usefixtures("demo")
-def test_leaving_wipes_the_demo_and_makes_an_owner(session, sign_in, make, find_letters):
+def test_leaving_wipes_the_demo_and_makes_an_owner(session, settings, sign_in, make, find_letters):
     browser = sign_in(make.organizer())
+    settings.attachments.mkdir(exist_ok=True)
+    (settings.attachments / "abc").write_text("invented")
 
     answer = browser.post("/organize/leave-demo", data={"season_name": NAME, "email": "me@example.org"})
 
     assert session.scalars(select(Season)).all() == []
     assert session.scalars(select(Nomination)).all() == []
     assert len(session.scalars(select(RubricVersion)).all()) == 1
+    assert not settings.attachments.exists()
     owner = session.scalars(select(User)).one()
     assert (owner.email, owner.is_in_role("owner")) == ("me@example.org", True)
     assert answer.location in find_letters("me@example.org")[0].text

@@ -85,6 +85,15 @@ def test_nominator_without_account_gets_the_links_to_each_nomination(client, mak
     assert letter.text.count("/link/") == 2
 
 
+def test_judge_who_also_nominated_gets_both_letters(client, make, find_letters):
+    judge = make.user("judge")
+    make.link(purpose=LinkPurpose.NOMINATION, email=judge.email, subject="first")
+
+    client.post("/sign-in", data={"email": judge.email})
+
+    assert sorted(letter.kind for letter in find_letters(judge.email)) == ["people/nomination_links", "people/sign_in"]
+
+
 def test_who_is_signed_in_is_led_on(sign_in, make):
     browser = sign_in(make.user("judge"))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, session, url_for
+from flask import current_app, flash, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import logout_user
 
 from judging.db.session import db
+from judging.people.demo import delete_files
 from judging.people.demo import leave_demo as wipe_demo
 from judging.people.errors import LeaveDemoError
 from judging.people.forms import LeaveDemoForm
@@ -31,6 +32,7 @@ def leave_demo() -> ResponseReturnValue:
         form.season_name.errors = [str(error)]
         return render_template("people/leave_demo.html", form=form), 422
     db.session.commit()
+    delete_files(current_app.config["SETTINGS"])
     logout_user()
     session.clear()
     wake("mail")
