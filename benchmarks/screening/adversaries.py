@@ -31,9 +31,9 @@ def measure_worst(model: Model) -> tuple[str, float]:
     for name, text in HOSTILE.items():
         seconds = []
         for _ in range(2):
-            start = time.perf_counter()
+            start = time.process_time()
             read_with(model, ScreeningInput(text[:MAX_CHARS]))
-            seconds.append(time.perf_counter() - start)
+            seconds.append(time.process_time() - start)
         found.append((min(seconds), name))
     worst, name = max(found)
     return name, worst

@@ -30,9 +30,9 @@ def judge(examples: Iterable[Example], model: Model) -> list[Judged]:
     """The reading of each example, entered where new business is rewarded."""
     found = []
     for example in examples:
-        start = time.perf_counter()
+        start = time.process_time()
         reading = read_with(model, ScreeningInput(example.text))
-        found.append(Judged(example, reading, time.perf_counter() - start))
+        found.append(Judged(example, reading, time.process_time() - start))
     return found
 
 

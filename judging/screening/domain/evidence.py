@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from judging.screening.domain.cues import ALL_CUES, Cue
 from judging.screening.domain.features import ReadSentence
+from judging.screening.domain.language import EVERYDAY
 from judging.screening.domain.model import LinearModel
 from judging.screening.domain.pooling import Scores
 from judging.screening.domain.reading import Dimension, Discounted, Evidence, Side
@@ -117,16 +118,14 @@ def _quote_cue(one: Weighed, cue: Cue) -> str:
 
 
 def _explain_words(one: Weighed, words: LinearModel) -> str:
-    weighed = []
-    tokens = one.read.tokens
-    for first, second in zip(tokens, (*tokens[1:], None), strict=True):
-        for end, name in ((first, f"w {first.word}"), (second, f"b {first.word} {second.word}" if second else "")):
-            row = words.weights.get(name)
-            if row and end and first.word != ",":
-                weighed.append((row[0] * (row[one.side + 1] - row[2 - one.side]), first.start, end.end))
-    offset = one.read.sentence.start
-    best = [pick for pick in sorted(weighed, reverse=True)[:2] if pick[0] > 0]
-    quoted = " and ".join(f"“{one.read.sentence.text[start - offset : end - offset]}”" for _, start, end in best)
+    """A reason for a sentence without a cue: the words that weigh most for its side, if any says something."""
+    weighed: dict[str, float] = {}
+    for token in one.read.tokens:
+        row = words.weights.get(f"w {token.word}")
+        if row and token.word.isalpha() and len(token.word) > 2 and token.word not in EVERYDAY:
+            weighed[token.word] = row[0] * (row[one.side + 1] - row[2 - one.side])
+    best = sorted(weighed, key=lambda word: (-weighed[word], word))[:2]
+    quoted = " and ".join(f"“{word}”" for word in best if weighed[word] > 0)
     about = _NOUNS[BY_PLACE[one.side]]
     return (
         f"Its wording ({quoted}) is that of {about}." if quoted else f"Read with its neighbours, it tells of {about}."

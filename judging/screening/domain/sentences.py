@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 MAX_SENTENCE_CHARS = 600
+MAX_SENTENCES = 500
 
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|jr|sr|inc|ltd|co|corp|no|nos|vs|etc|approx|ca|rs|dept|fig|mio|mrd|bn|smt|shri|"
@@ -25,10 +26,15 @@ class Sentence:
 
 
 def split_sentences(text: str) -> list[Sentence]:
-    """Sentences in order, without surrounding white space; none is longer than 600 characters."""
+    """Sentences in order, without surrounding white space; none is longer than 600 characters.
+
+    After 500 sentences, which no nomination has, the rest is cut into chunks of 600 characters.
+    """
     found: list[Sentence] = []
     start = 0
     for match in _END.finditer(text):
+        if len(found) >= MAX_SENTENCES:
+            break
         if not _is_boundary(text, start, match):
             continue
         _add(found, text, start, match.end())

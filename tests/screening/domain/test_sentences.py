@@ -39,3 +39,10 @@ def test_endless_sentence_is_cut_into_chunks(text):
 
     assert max(len(sentence.text) for sentence in found) <= 600
     assert sum(len(sentence.text.replace(" ", "")) for sentence in found) == len(text.replace(" ", ""))
+
+
+def test_text_of_single_letters_is_cut_into_few_pieces():
+    found = split_sentences("a\n" * 6000)
+
+    assert len(found) < 525
+    assert sum(len(sentence.text.replace("\n", "")) for sentence in found) == 6000
