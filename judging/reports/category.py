@@ -1,0 +1,119 @@
+"""The results report of a category, for the jury and the organizer: ranks, how sure they are, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from judging.reports.charts import IntervalRow, draw_intervals
+from judging.reports.pdf import draw_pdf
+from judging.results.domain.outcome import CategoryResult
+from judging.results.domain.sentences import (
+    METHOD_NOTES,
+    explain_agreement,
+    explain_call,
+    explain_category,
+    explain_methods,
+    explain_nomination,
+    explain_robustness,
+    name_method,
+)
+from judging.results.models import Place
+from judging.results.services.snapshots import PERCENT_PER_POINT
+from judging.results.services.standing import CategoryStanding
+
+Z90 = 1.645
+"""Half the width of a 90 % interval, in standard errors."""
+
+
+@dataclass(frozen=True)
+class ReportRow:
+    """One nomination in the table."""
+
+    rank: int | None
+    ranks: str
+    reference: str
+    nominee: str
+    company: str
+    reads: int
+    adjusted: float
+    raw: float
+    p_first: float | None
+    why: str
+    place: Place | None
+
+
+def draw_category(standing: CategoryStanding, *, size: str = "A4") -> bytes:
+    """Return a category's results as a PDF; with words instead of a ranking while nobody has a score."""
+    season = standing.category.season
+    return draw_pdf("category.html", size=size, season=season, **describe_category(standing))
+
+
+def describe_category(standing: CategoryStanding) -> dict[str, object]:
+    """Return what the category's pages of a report show."""
+    category, result = standing.category, standing.result
+    bar = category.rubric.bars.award * PERCENT_PER_POINT
+    common: dict[str, object] = {"category": category, "standing": standing, "bar": bar, "result": result}
+    if result is None:
+        return common | {"rows": [], "sentences": [], "chart": None}
+    return common | {
+        "rows": _list_rows(standing, result),
+        "sentences": _explain(result),
+        "chart": _chart(result, bar),
+        "method": name_method(result).value,
+    }
+
+
+def _explain(result: CategoryResult) -> list[str]:
+    certainty = result.certainty
+    sentences = [
+        *explain_category(result),
+        explain_call(certainty),
+        explain_robustness(certainty),
+        explain_methods(certainty),
+        explain_agreement(result.agreement),
+        METHOD_NOTES[name_method(result)],
+    ]
+    return [sentence for sentence in dict.fromkeys(sentences) if sentence]
+
+
+def _list_rows(standing: CategoryStanding, result: CategoryResult) -> list[ReportRow]:
+    rows = []
+    for one in result.nominations:
+        entry = standing.entries.get(one.nomination)
+        if entry is None:
+            continue
+        placement = standing.placements.get(one.nomination)
+        rows.append(
+            ReportRow(
+                rank=one.rank,
+                ranks=f"{one.rank_low}–{one.rank_high}" if one.rank_low and one.rank_high else "–",
+                reference=one.nomination,
+                nominee=entry.nominee_name,
+                company=entry.nominee_company,
+                reads=one.reads,
+                adjusted=one.adjusted,
+                raw=one.raw_mean,
+                p_first=one.p_first,
+                why=explain_nomination(one, result),
+                place=placement.place if placement else None,
+            )
+        )
+    return rows
+
+
+def _chart(result: CategoryResult, bar: float) -> Markup:
+    rows = []
+    for one in result.nominations[:20]:
+        width = Z90 * one.standard_error if one.standard_error is not None else None
+        rows.append(
+            IntervalRow(
+                label=one.nomination,
+                value=one.adjusted,
+                low=one.adjusted - width if width is not None else None,
+                high=one.adjusted + width if width is not None else None,
+                raw=one.raw_mean,
+            )
+        )
+    return draw_intervals(rows, bar=bar)

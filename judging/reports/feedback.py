@@ -1,0 +1,149 @@
+"""The feedback report of one nominee: criterion by criterion, with the judges' words, without their names."""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from judging.assignment.models import Assignment, AssignmentStatus
+from judging.awards.domain.rubric import SCALE_HIGH, Criterion
+from judging.awards.models import Category
+from judging.nominations.models import Nomination
+from judging.reports.charts import draw_scale
+from judging.reports.pdf import draw_pdf
+from judging.results.domain.scores import Score
+from judging.results.models import Place, Placement
+from judging.results.services.ranking import rank_season
+from judging.scoring.models import Scorecard, ScorecardStatus
+
+SMALLEST_GROUP = 5
+"""In a smaller group a comparison would tell how single others did."""
+
+
+@dataclass(frozen=True)
+class CriterionFeedback:
+    """How a nomination did on one criterion, 1 to 10; the category's figures are None where too few can be compared."""
+
+    criterion: Criterion
+    mean: float
+    median: float | None
+    low: float | None
+    high: float | None
+    """The ends of the category's middle half."""
+
+    @property
+    def words(self) -> str:
+        """The level that the judges' mean falls in, in the rubric's words."""
+        return self.criterion.find_level(max(1, min(SCALE_HIGH, round(self.mean)))).text
+
+    @property
+    def chart(self) -> Markup:
+        return draw_scale(self.mean, median=self.median, low=self.low, high=self.high)
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """All that a nominee is told."""
+
+    nomination: Nomination
+    criteria: tuple[CriterionFeedback, ...]
+    reads: int
+    group: int
+    """How many nominations of the category were scored."""
+    comments: tuple[str, ...]
+    place: Place | None
+
+    @property
+    def is_compared(self) -> bool:
+        return self.group >= SMALLEST_GROUP
+
+    @property
+    def strongest(self) -> CriterionFeedback | None:
+        """The criterion that the judges valued most."""
+        return max(self.criteria, key=lambda one: one.mean, default=None)
+
+
+def gather_category_feedback(session: Session, category: Category) -> list[Feedback]:
+    """Return the feedback of every scored nomination of a category, by number, in a fixed number of statements."""
+    scores = [score for score in rank_season(session, category.season).scores if score.category == category.slug]
+    means = _average(scores)
+    comments = _list_comments(session, category)
+    rows = session.scalars(
+        select(Nomination).where(Nomination.category_id == category.id).order_by(Nomination.number, Nomination.id)
+    )
+    places: dict[int, Place] = {
+        nomination_id: place
+        for nomination_id, place in session.execute(
+            select(Placement.nomination_id, Placement.place).where(Placement.category_id == category.id)
+        )
+    }
+    return [
+        Feedback(
+            nomination=row,
+            criteria=_compare(category.rubric.criteria, row.reference, means),
+            reads=len({score.judge for score in scores if score.nomination == row.reference}),
+            group=len(means),
+            comments=tuple(comments.get(row.id, ())),
+            place=places.get(row.id),
+        )
+        for row in rows
+        if row.reference in means
+    ]
+
+
+def draw_feedback(feedback: Feedback, *, size: str = "A4") -> bytes:
+    """Return a nominee's feedback as a PDF."""
+    nomination = feedback.nomination
+    return draw_pdf("feedback.html", size=size, season=nomination.season, nomination=nomination, feedback=feedback)
+
+
+def _average(scores: Iterable[Score]) -> dict[str, dict[str, float]]:
+    """Return the mean of each criterion, by nomination."""
+    found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    for score in scores:
+        if score.criterion is not None:
+            found[score.nomination][score.criterion].append(score.value)
+    return {name: {key: statistics.fmean(values) for key, values in row.items()} for name, row in found.items()}
+
+
+def _compare(
+    criteria: Sequence[Criterion], reference: str, means: Mapping[str, Mapping[str, float]]
+) -> tuple[CriterionFeedback, ...]:
+    found = []
+    for criterion in criteria:
+        mine = means[reference].get(criterion.key)
+        group = [row[criterion.key] for row in means.values() if criterion.key in row]
+        if mine is None:
+            continue
+        if len(group) < SMALLEST_GROUP:
+            found.append(CriterionFeedback(criterion, mine, None, None, None))
+            continue
+        low, median, high = statistics.quantiles(group, n=4, method="inclusive")
+        found.append(CriterionFeedback(criterion, mine, median, low, high))
+    return tuple(found)
+
+
+def _list_comments(session: Session, category: Category) -> dict[int, list[str]]:
+    """Return the judges' comments by nomination, in an order that does not tell who wrote which."""
+    query = (
+        select(Assignment.nomination_id, Scorecard.comment)
+        .join(Scorecard.assignment)
+        .join(Assignment.nomination)
+        .where(
+            Nomination.category_id == category.id,
+            Scorecard.status == ScorecardStatus.SUBMITTED,
+            Assignment.status == AssignmentStatus.SCORED,
+            Scorecard.comment != "",
+        )
+        .order_by(Assignment.nomination_id, Scorecard.public_id)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for nomination_id, comment in session.execute(query):
+        found[nomination_id].append(comment)
+    return found
