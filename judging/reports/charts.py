@@ -54,9 +54,10 @@ def draw_intervals(rows: Sequence[IntervalRow], *, bar: float | None = None) -> 
     height = 18 * len(rows) + 26
     parts = []
     if bar is not None:
+        at = f"{x(bar):.1f}"
         parts += [
-            f'<line x1="{x(bar):.1f}" y1="4" x2="{x(bar):.1f}" y2="{height - 20}" stroke="{_SOFT}" stroke-dasharray="3 3"/>',
-            f'<text x="{x(bar):.1f}" y="{height - 8}" text-anchor="middle">bar {bar:g}</text>',
+            f'<line x1="{at}" y1="4" x2="{at}" y2="{height - 20}" stroke="{_SOFT}" stroke-dasharray="3 3"/>',
+            f'<text x="{at}" y="{height - 8}" text-anchor="middle">bar {bar:g}</text>',
         ]
     for place, row in enumerate(rows):
         y = 12 + 18 * place

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import statistics
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +16,10 @@ from sqlalchemy.orm import Session
 from judging.assignment.models import Assignment, AssignmentStatus
 from judging.awards.domain.rubric import SCALE_HIGH, Criterion
 from judging.awards.models import Category
+from judging.errors import JudgingError
 from judging.nominations.models import Nomination
 from judging.reports.charts import draw_scale
+from judging.reports.names import name_file
 from judging.reports.pdf import draw_pdf
 from judging.results.domain.scores import Score
 from judging.results.models import Place, Placement
@@ -24,6 +28,10 @@ from judging.scoring.models import Scorecard, ScorecardStatus
 
 SMALLEST_GROUP = 5
 """In a smaller group a comparison would tell how single others did."""
+
+
+class NotScoredError(JudgingError):
+    """There is nothing to tell yet."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +85,8 @@ def gather_category_feedback(session: Session, category: Category) -> list[Feedb
     rows = session.scalars(
         select(Nomination).where(Nomination.category_id == category.id).order_by(Nomination.number, Nomination.id)
     )
-    places: dict[int, Place] = {
-        nomination_id: place
-        for nomination_id, place in session.execute(
-            select(Placement.nomination_id, Placement.place).where(Placement.category_id == category.id)
-        )
-    }
+    placed = select(Placement.nomination_id, Placement.place).where(Placement.category_id == category.id)
+    places = {row[0]: row[1] for row in session.execute(placed)}
     return [
         Feedback(
             nomination=row,
@@ -95,6 +99,24 @@ def gather_category_feedback(session: Session, category: Category) -> list[Feedb
         for row in rows
         if row.reference in means
     ]
+
+
+def find_feedback(session: Session, nomination: Nomination) -> Feedback:
+    """Return the feedback of one nomination; raises `NotScoredError` while nobody has scored it."""
+    for row in gather_category_feedback(session, nomination.category):
+        if row.nomination.id == nomination.id:
+            return row
+    raise NotScoredError(f"No judge has submitted a score for {nomination.reference} yet.")
+
+
+def pack_feedback(rows: Iterable[Feedback], *, size: str = "A4") -> bytes:
+    """Return a ZIP with the feedback of every nominee, a PDF each."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for row in rows:
+            name = name_file(row.nomination.reference, row.nomination.nominee_name, "pdf")
+            archive.writestr(name, draw_feedback(row, size=size))
+    return target.getvalue()
 
 
 def draw_feedback(feedback: Feedback, *, size: str = "A4") -> bytes:

@@ -7,19 +7,27 @@ import io
 from flask import Blueprint, Response, abort, render_template, request, send_file, stream_with_context
 from flask.typing import ResponseReturnValue
 
-from judging.awards.models import Season
-from judging.awards.queries import find_current_season
+from judging.assignment.models import Judge
+from judging.assignment.queries import find_judge, list_judges
+from judging.awards.models import Category, Season
+from judging.awards.queries import find_category_by_id, find_current_season, list_categories
 from judging.db.session import db
 from judging.nominations.models import Nomination
 from judging.nominations.permissions import may_read
 from judging.nominations.queries import find_nomination
 from judging.people.permissions import may_organize
+from judging.reports.briefing import draw_briefing
+from judging.reports.category import draw_category
 from judging.reports.exports import TABLES
+from judging.reports.feedback import draw_feedback, find_feedback, gather_category_feedback, pack_feedback
 from judging.reports.names import name_file
 from judging.reports.pdf import SIZES
+from judging.reports.permissions import may_read_briefing, may_read_feedback
 from judging.reports.receipts import draw_receipt
+from judging.reports.season import draw_season
 from judging.reports.tables import Table
 from judging.reports.writers import write_csv, write_json, write_xlsx
+from judging.results.services.standing import survey_category
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
 
@@ -40,6 +48,14 @@ def find_nomination_or_404(public_id: str) -> Nomination:
     return find_nomination(db.session, public_id) or abort(404)
 
 
+def find_category_or_404(public_id: str) -> Category:
+    return find_category_by_id(db.session, public_id) or abort(404)
+
+
+def find_judge_or_404(public_id: str) -> Judge:
+    return find_judge(db.session, public_id) or abort(404)
+
+
 def chosen_size() -> str:
     """Return the paper that was asked for; A4 unless it is Letter."""
     size = request.args.get("size", "A4")
@@ -53,7 +69,15 @@ def send_pdf(content: bytes, *name: str) -> Response:
 @bp.get("/organize/reports")
 @allowed(may_organize)
 def index() -> ResponseReturnValue:
-    return render_template("reports/index.html", season=current_season(), tables=TABLES.values(), formats=FORMATS)
+    season = current_season()
+    return render_template(
+        "reports/index.html",
+        season=season,
+        categories=list_categories(db.session, season),
+        judges=list_judges(db.session, season),
+        tables=TABLES.values(),
+        formats=FORMATS,
+    )
 
 
 @bp.get("/nominations/<public_id>/receipt.pdf")
@@ -62,6 +86,41 @@ def receipt(nomination: Nomination) -> ResponseReturnValue:
     if nomination.submitted_at is None:
         abort(404)
     return send_pdf(draw_receipt(nomination, size=chosen_size()), "receipt", nomination.reference)
+
+
+@bp.get("/organize/reports/season.pdf")
+@allowed(may_organize)
+def season() -> ResponseReturnValue:
+    season = current_season()
+    return send_pdf(draw_season(db.session, season, size=chosen_size()), season.name, "season-report")
+
+
+@bp.get("/organize/reports/categories/<public_id>.pdf")
+@allowed(may_organize, find_category_or_404)
+def category(category: Category) -> ResponseReturnValue:
+    standing = survey_category(db.session, category)
+    return send_pdf(draw_category(standing, size=chosen_size()), "results", category.slug)
+
+
+@bp.get("/organize/reports/categories/<public_id>/feedback.zip")
+@allowed(may_organize, find_category_or_404)
+def feedbacks(category: Category) -> ResponseReturnValue:
+    content = pack_feedback(gather_category_feedback(db.session, category), size=chosen_size())
+    name = name_file("feedback", category.slug, "zip")
+    return send_file(io.BytesIO(content), "application/zip", as_attachment=True, download_name=name)
+
+
+@bp.get("/nominations/<public_id>/feedback.pdf")
+@allowed(may_read_feedback, find_nomination_or_404)
+def feedback(nomination: Nomination) -> ResponseReturnValue:
+    found = find_feedback(db.session, nomination)
+    return send_pdf(draw_feedback(found, size=chosen_size()), "feedback", nomination.reference)
+
+
+@bp.get("/judge/briefing/<public_id>.pdf")
+@allowed(may_read_briefing, find_judge_or_404)
+def briefing(judge: Judge) -> ResponseReturnValue:
+    return send_pdf(draw_briefing(db.session, judge, size=chosen_size()), "briefing-book")
 
 
 @bp.get("/organize/exports/<name>.<any(csv, json, xlsx):kind>")

@@ -1,0 +1,257 @@
+"""Every report is a whole PDF: real text, embedded fonts, page numbers, and nothing from outside."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from pypdf import PdfReader
+
+from judging.assignment.models import AssignmentStatus
+from judging.nominations.domain.lifecycle import NominationStatus
+from judging.reports.briefing import draw_briefing
+from judging.reports.category import draw_category
+from judging.reports.feedback import draw_feedback, find_feedback, gather_category_feedback, pack_feedback
+from judging.reports.pdf import draw_pdf
+from judging.reports.receipts import draw_receipt
+from judging.reports.season import draw_season
+from judging.results.models import Place, Placement, Publication
+from judging.results.services.standing import survey_category
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+LONG_NAME = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
+COMMENT = "The deeds are named and counted."
+
+
+def read(content):
+    reader = PdfReader(io.BytesIO(content))
+    return reader, "\n".join(page.extract_text() for page in reader.pages)
+
+
+@pytest.fixture
+def category(make):
+    return make.category(make.season(reads=2))
+
+
+@pytest.fixture
+def scored(make, category):
+    """A category of six nominations, each with two reads."""
+
+    def score(count=6):
+        judges = [
+            make.judge(category.season, category, user=make.user("judge", name=f"Judge Number{n}")) for n in (1, 2)
+        ]
+        rows = [make.nomination(category, nominee_name=f"Nominee Number{n}") for n in range(count)]
+        for place, row in enumerate(rows):
+            for step, judge in enumerate(judges):
+                ratings = {c.key: min(10, 4 + place + step) for c in category.rubric.criteria}
+                assignment = make.assignment(row, judge, status=AssignmentStatus.SCORED)
+                make.scorecard(assignment, ratings=ratings, comment=COMMENT)
+        return rows
+
+    return score
+
+
+def test_receipt_tells_what_was_sent_as_text(make, category):
+    nomination = make.nomination(category, nominee_name=LONG_NAME, story="Ten <b>shops</b> 李雷 שלום. " * 100)
+
+    reader, text = read(draw_receipt(nomination))
+
+    assert "<b>shops</b>" in text
+    assert "Page 1 of 2" in text
+    assert reader.metadata.title == f"Receipt for {nomination.reference}"
+    assert all(
+        "/FontFile" in str(font.get_object()) or font for font in reader.pages[0]["/Resources"]["/Font"].values()
+    )
+
+
+@pytest.mark.parametrize(("size", "points"), [("A4", (595, 842)), ("Letter", (612, 792))])
+def test_paper_is_the_one_that_was_asked_for(make, category, size, points):
+    reader, _ = read(draw_receipt(make.nomination(category), size=size))
+
+    box = reader.pages[0].mediabox
+    assert (round(box.width), round(box.height)) == points
+
+
+def test_no_other_paper_is_known(make, category):
+    with pytest.raises(ValueError, match="A4 or Letter"):
+        draw_receipt(make.nomination(category), size="A3")
+
+
+def test_a_report_opens_nothing_from_outside(app, make, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("top secret")
+    season = make.season(name=f'<img src="file://{secret}"><link rel=stylesheet href="http://127.0.0.1:9/x.css">')
+
+    with app.test_request_context():
+        _, text = read(draw_pdf("season.html", season=season, figures=no_figures(), chapters=[]))
+
+    assert "top secret" not in text
+    assert "<img src=" in text
+
+
+def no_figures():
+    from judging.reports.season import SeasonFigures
+
+    kinds = {"keep": 0, "move": 0, "ask": 0, "ineligible": 0}
+    return SeasonFigures(by_status={}, flags=0, decisions=kinds, judges=0, reads_done=0, reads_open=0, recusals=0)
+
+
+def test_feedback_compares_in_a_group_of_five_or_more_and_names_no_judge(session, scored, category):
+    rows = scored()
+
+    _, text = read(draw_feedback(find_feedback(session, rows[2])))
+
+    assert "Nominee Number2" in text
+    assert COMMENT in text
+    assert "middle half of the 6 nominations" in text
+    assert "Judge Number" not in text
+    assert "Number3" not in text
+
+
+def test_feedback_of_a_small_group_is_not_compared(session, scored, category):
+    rows = scored(4)
+
+    feedback = find_feedback(session, rows[0])
+
+    assert (feedback.is_compared, {one.median for one in feedback.criteria}) == (False, {None})
+    assert "are not compared" in read(draw_feedback(feedback))[1]
+
+
+def test_feedback_says_the_place(session, scored, category, now):
+    rows = scored()
+    session.add(
+        Placement(
+            category_id=category.id,
+            nomination=rows[5],
+            place=Place.WINNER,
+            decided_by="ada@example.org",
+            decided_at=now,
+        )
+    )
+    session.commit()
+
+    feedback = gather_category_feedback(session, category)[5]
+
+    assert feedback.place is Place.WINNER
+    assert "It was given: winner" in read(draw_feedback(feedback))[1]
+
+
+def test_feedback_of_a_category_comes_as_a_zip_with_plain_names(session, scored, category):
+    scored(2)
+
+    archive = zipfile.ZipFile(io.BytesIO(pack_feedback(gather_category_feedback(session, category))))
+
+    assert archive.namelist() == ["n-0001-nominee-number0.pdf", "n-0002-nominee-number1.pdf"]
+    assert archive.read("n-0001-nominee-number0.pdf").startswith(b"%PDF")
+
+
+def test_a_nominator_reads_feedback_only_once_it_is_published(client, session, scored, category, now):
+    rows = scored()
+    with client.session_transaction() as cookie:
+        cookie["nominations"] = [rows[0].public_id]
+    address = f"/nominations/{rows[0].public_id}/feedback.pdf"
+
+    before = client.get(address)
+    session.add(
+        Publication(
+            category=category,
+            number=1,
+            snapshot={},
+            inputs={},
+            inputs_digest="",
+            method="adjusted",
+            published_by="ada@example.org",
+            published_at=now,
+        )
+    )
+    session.commit()
+
+    assert before.status_code == 302
+    assert client.get(address).mimetype == "application/pdf"
+
+
+def test_feedback_of_an_unscored_nomination_says_so(make, sign_in, category):
+    nomination = make.nomination(category)
+
+    response = sign_in(make.organizer()).get(f"/nominations/{nomination.public_id}/feedback.pdf")
+
+    assert (response.status_code, "No judge has submitted" in response.text) == (409, True)
+
+
+def test_briefing_book_is_blind_and_has_boxes(session, make, category):
+    nomination = make.nomination(
+        category, nominee_name="Dana Abbot", story="Dana Abbot of Fenwick Foods opened ten shops."
+    )
+    assignment = make.assignment(nomination)
+
+    reader, text = read(draw_briefing(session, assignment.judge))
+
+    assert nomination.reference in text
+    assert "Dana" not in text
+    assert "Fenwick" not in text
+    assert "Your scores" in text
+    assert "Dana" not in str(reader.metadata)
+
+
+def test_briefing_book_of_an_empty_queue_says_so(session, make, category):
+    assert "Nothing waits" in read(draw_briefing(session, make.judge(category.season, category)))[1]
+
+
+def test_category_report_shows_ranks_and_why(session, scored, category):
+    scored()
+
+    reader, text = read(draw_category(survey_category(session, category)))
+
+    assert "Nominee Number5" in text
+    assert "How sure this is" in text
+    assert "Nobody has been given a place" in text
+    assert reader.outline
+
+
+def test_category_report_without_scores_says_so(session, make, category):
+    make.nomination(category)
+
+    assert "Nobody has a score yet." in read(draw_category(survey_category(session, category)))[1]
+
+
+def test_season_report_holds_every_category(session, scored, make, category):
+    scored(3)
+    make.category(category.season, "account-manager-of-the-year")
+    make.nomination(category, status=NominationStatus.WITHDRAWN)
+
+    _, text = read(draw_season(session, category.season))
+
+    assert "Account Manager of the Year" in text
+    assert "withdrawn" in text
+    assert "Method" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/organize/reports/season.pdf",
+        "/organize/reports/categories/{category}.pdf?size=Letter",
+        "/judge/briefing/{judge}.pdf",
+        "/nominations/{nomination}/receipt.pdf",
+    ],
+)
+def test_organizer_downloads_reports(scored, make, sign_in, category, page):
+    rows = scored(2)
+    judge = make.judge(category.season, category)
+    address = page.format(category=category.public_id, judge=judge.public_id, nomination=rows[0].public_id)
+
+    response = sign_in(make.organizer()).get(address)
+
+    assert response.mimetype == "application/pdf"
+    assert response.data.startswith(b"%PDF")
+
+
+def test_a_draft_has_no_receipt(client, make, category):
+    nomination = make.nomination(category, status=NominationStatus.DRAFT, submitted_at=None)
+    with client.session_transaction() as cookie:
+        cookie["nominations"] = [nomination.public_id]
+
+    assert client.get(f"/nominations/{nomination.public_id}/receipt.pdf").status_code == 404
