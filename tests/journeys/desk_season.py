@@ -1,0 +1,73 @@
+"""A judge with a few nominations to read, signed in, on a real server."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from itertools import count
+
+from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from sqlalchemy import select
+
+from judging.db.session import db
+from judging.scoring.models import Scorecard
+from judging.scoring.versions import pack_content, read_content
+from tests.factories import Factory
+from tests.journeys.browser import in_app
+
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where the scorecards of a judge are, and who the judge is."""
+
+    paths: tuple[str, ...]
+    """In the order of the queue."""
+    keys: tuple[str, ...]
+    """The criteria's."""
+    cookie: dict[str, str]
+
+
+def prepare_desk(app: Flask, address: str, *, nominations: int) -> Desk:
+    return in_app(app, lambda: _prepare(app, address, nominations))
+
+
+def _prepare(app: Flask, address: str, nominations: int) -> Desk:
+    now = dt.datetime.now(dt.UTC)
+    make = Factory(db.session, now)
+    make._numbers = app.extensions.setdefault("test_numbers", count(1))
+    season = make.season(judging_opens_at=now - DAY, judging_closes_at=now + DAY)
+    category = make.category(season)
+    judge = make.judge(season, category)
+    for _ in range(nominations):
+        make.assignment(make.nomination(category), judge)
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    value = signer.dumps({"_user_id": judge.user.fs_uniquifier, "_fresh": True})
+    return Desk(
+        paths=_list_paths(judge),
+        keys=tuple(criterion["key"] for criterion in category.rubric_version.content["criteria"]),
+        cookie={"name": "session", "value": value, "url": address},
+    )
+
+
+def _list_paths(judge) -> tuple[str, ...]:
+    from judging.scoring.queue import build_queue
+
+    return tuple(f"/judge/{work.assignment.public_id}" for work in build_queue(db.session, judge).works)
+
+
+def read_cards(app: Flask, desk: Desk) -> dict[str, dict[str, object]]:
+    """Return what the judge's scorecards hold in the database, by their pages' paths, with their status."""
+
+    def read() -> dict[str, dict[str, object]]:
+        cards = db.session.scalars(select(Scorecard).order_by(Scorecard.id))
+        kept = {f"/judge/{card.assignment.public_id}": card for card in cards}
+        return {
+            path: pack_content(read_content(kept[path])) | {"status": kept[path].status.value}
+            for path in desk.paths
+            if path in kept
+        }
+
+    return in_app(app, read)
