@@ -98,6 +98,8 @@ def choose_discounted(weighed: Sequence[Weighed], shown: set[int]) -> list[Disco
     for at, one in enumerate(weighed):
         names = {match.name for match in one.read.matches}
         why = next((text for name, text in _WHYS.items() if name in names), "")
+        if one.read.is_set_aside and "machine_order" not in names:
+            why = _WHYS["earlier_employer"]
         if at in shown or not why:
             continue
         has_side = any(ALL_CUES[name].side for name in names)

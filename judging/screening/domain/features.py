@@ -18,7 +18,7 @@ _KEPT_WORDS = frozenset(
     ]
 )
 _MAX_CLASSES = 3
-_SET_ASIDE = frozenset({"machine_order", "earlier_employer"})
+_PRESENT = frozenset(["here", "joined", "joining", "since", "now", "this", "us", "our", "we", "today", "still", "year"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,28 @@ class ReadSentence:
     sentence: Sentence
     tokens: tuple[Token, ...]
     matches: tuple[Match, ...]
-
-    @property
-    def is_set_aside(self) -> bool:
-        """True for what never counts: instructions to the reader, and work for another employer."""
-        return any(match.name in _SET_ASIDE for match in self.matches)
+    is_set_aside: bool
+    """True for what never counts: instructions to the reader, and work for another employer."""
 
 
 def read_sentences(text: str) -> list[ReadSentence]:
-    """The sentences of a text in order, each with its tokens and cues."""
-    found = []
+    """The sentences of a text in order, each with its tokens and cues.
+
+    Work for another employer goes on to the end of its paragraph or to the first word that leads back to the present.
+    """
+    found: list[ReadSentence] = []
+    is_past = False
     for sentence in split_sentences(text):
         tokens = tokenize(sentence.text, sentence.start)
-        found.append(ReadSentence(sentence, tuple(tokens), tuple(_INDEX.find(tokens))))
+        matches = tuple(_INDEX.find(tokens))
+        names = {match.name for match in matches}
+        goes_on = (
+            is_past
+            and "\n" not in text[found[-1].sentence.end : sentence.start]
+            and not any(token.word in _PRESENT for token in tokens)
+        )
+        is_past = goes_on or "earlier_employer" in names
+        found.append(ReadSentence(sentence, tuple(tokens), matches, is_past or "machine_order" in names))
     return found
 
 

@@ -88,3 +88,12 @@ def test_features_hold_no_names_of_people():
 
     assert [name for name in features if "priya" in name or "raman" in name] == []
     assert "b then <name>" in features
+
+
+def test_past_job_goes_on_until_the_text_comes_back():
+    text = (
+        "At her previous company she opened sixty doors. Thirty signed. It won a prize. "
+        "Since then she renews. At my last job I sold.\nNothing was new."
+    )
+
+    assert [read.is_set_aside for read in read_sentences(text)] == [True, True, True, False, True, False]
