@@ -63,7 +63,9 @@ def worker() -> None:
     app = create_app(Settings.from_environ(os.environ))
     with app.app_context():
         upgrade(db.engine)
-    consumer = app.extensions["judging_huey"].create_consumer(workers=1, periodic=True, check_worker_health=False)
+    consumer = app.extensions["judging_huey"].create_consumer(
+        workers=1, periodic=True, check_worker_health=False, max_delay=1.0
+    )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     consumer.run()
 
