@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, select
-from sqlalchemy.orm import Session, aliased, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from judging.awards.models import Category, Season
 from judging.nominations.domain.lifecycle import NominationStatus
@@ -17,7 +17,7 @@ from judging.screening.domain.triage import CaseKind, CaseStatus, DecisionKind
 from judging.screening.models import JudgeRequest, RequestKind, Screening, TriageCase, TriageDecision
 
 PAGE_SIZE = 50
-_WITH_DECISIONS = (
+WITH_DECISIONS = (
     selectinload(TriageCase.decisions).options(
         joinedload(TriageDecision.from_category), joinedload(TriageDecision.to_category)
     ),
@@ -148,7 +148,7 @@ def find_case(session: Session, public_id: str) -> TriageCase | None:
         _cases()
         .where(TriageCase.public_id == public_id)
         .options(
-            *_WITH_DECISIONS,
+            *WITH_DECISIONS,
         )
     )
 
@@ -158,7 +158,7 @@ def list_cases(session: Session, season: Season, chosen: CaseFilter, *, page: in
     found = (
         _cases()
         .where(*_matches(season, chosen))
-        .options(*_WITH_DECISIONS)
+        .options(*WITH_DECISIONS)
         .order_by(*_by_urgency())
         .limit(PAGE_SIZE)
         .offset(PAGE_SIZE * (page - 1))
@@ -180,7 +180,7 @@ def list_just_decided(session: Session, public_ids: Sequence[str], *, since: dt.
         TriageDecision.decided_at >= since,
     )
     found = _cases().where(TriageCase.public_id.in_(public_ids), stands)
-    return session.scalars(found.options(*_WITH_DECISIONS).order_by(TriageCase.id)).all()
+    return session.scalars(found.options(*WITH_DECISIONS).order_by(TriageCase.id)).all()
 
 
 def list_case_ids(session: Session, season: Season, chosen: CaseFilter) -> Sequence[str]:
@@ -227,26 +227,6 @@ def count_out_of_scope(session: Session, nominations: Sequence[Nomination]) -> d
         .group_by(JudgeRequest.nomination_id)
     )
     return {row.nomination_id: row.judges for row in session.execute(counted)}
-
-
-def iterate_read_cases(session: Session, season: Season) -> Iterator[tuple[TriageCase, Screening]]:
-    """Return the cases of a season that a reading opened, with it, by the category that was read for."""
-    read_for = aliased(Category)
-    found = (
-        select(TriageCase, Screening)
-        .join(TriageCase.screening)
-        .join(TriageCase.nomination)
-        .join(read_for, Screening.category)
-        .where(Nomination.season_id == season.id)
-        .options(
-            contains_eager(TriageCase.nomination),
-            contains_eager(Screening.category.of_type(read_for)),
-            *_WITH_DECISIONS,
-        )
-        .order_by(read_for.position, read_for.id, TriageCase.id)
-        .execution_options(yield_per=200)
-    )
-    yield from session.execute(found)
 
 
 def find_standing_decision(case: TriageCase) -> TriageDecision | None:

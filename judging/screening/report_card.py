@@ -10,23 +10,34 @@ from sqlalchemy.orm import Session
 
 from judging.awards.domain.rubric import RewardedRole
 from judging.awards.models import Season
+from judging.screening.decided_queries import FlagRow, iterate_read_cases, list_flags, list_overruled_readings
+from judging.screening.domain.reading import Evidence
 from judging.screening.domain.report_card import (
     CardRow,
     FlagOutcome,
+    Outcome,
     OverruledSentence,
     count_by_category,
     count_flags,
     list_overruled,
 )
 from judging.screening.domain.stored import restore_reading
-from judging.screening.domain.triage import CaseKind, DecisionKind
+from judging.screening.domain.triage import CaseStatus, DecisionKind
 from judging.screening.models import Screening, TriageCase, TriageDecision
-from judging.screening.queries import find_standing_decision, iterate_read_cases
+from judging.screening.queries import find_standing_decision
 
 _OPPOSITE = {
     RewardedRole.NEW_BUSINESS: RewardedRole.ACCOUNT_MANAGEMENT,
     RewardedRole.ACCOUNT_MANAGEMENT: RewardedRole.NEW_BUSINESS,
 }
+_OUTCOMES = {
+    DecisionKind.KEEP: Outcome.KEPT,
+    DecisionKind.MOVE: Outcome.MOVED,
+    DecisionKind.ASK: Outcome.ASKED,
+    DecisionKind.INELIGIBLE: Outcome.INELIGIBLE,
+}
+READINGS = 300
+"""How many overruled readings are looked through for their sentences, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +51,12 @@ class ReportCard:
 
 def gather_report_card(session: Session, season: Season) -> ReportCard:
     """Return how many flags were raised, kept and overruled, and what was overruled most."""
-    outcomes = [
-        _find_outcome(case, screening)
-        for case, screening in iterate_read_cases(session, season)
-        if case.kind is CaseKind.FLAG
-    ]
-    return ReportCard(count_by_category(outcomes), count_flags(outcomes, "All categories"), list_overruled(outcomes))
+    outcomes = [_find_outcome(flag) for flag in list_flags(session, season)]
+    return ReportCard(
+        rows=count_by_category(outcomes),
+        total=count_flags(outcomes, "All categories"),
+        sentences=list_overruled(outcomes, _list_overruled_evidence(session, season)),
+    )
 
 
 def list_examples(session: Session, season: Season) -> Iterator[dict[str, Any]]:
@@ -60,14 +71,20 @@ def list_examples(session: Session, season: Season) -> Iterator[dict[str, Any]]:
             yield _label(case, screening, decision)
 
 
-def _find_outcome(case: TriageCase, screening: Screening) -> FlagOutcome:
-    decision = find_standing_decision(case)
-    reading = restore_reading(screening.reading)
-    return FlagOutcome(
-        category=screening.category.title,
-        outcome=decision.kind if decision else None,
-        evidence=tuple(item for item in reading.evidence if item.side.value == reading.verdict.value),
-    )
+def _find_outcome(flag: FlagRow) -> FlagOutcome:
+    if flag.decision is DecisionKind.KEEP and not flag.is_flagged:
+        outcome = Outcome.ANSWERED
+    elif flag.decision is not None:
+        outcome = _OUTCOMES[flag.decision]
+    else:
+        outcome = Outcome.MOVED if flag.status is CaseStatus.DECIDED else Outcome.WAITING
+    return FlagOutcome(flag.category, outcome, tuple(flag.rests_on or ()))
+
+
+def _list_overruled_evidence(session: Session, season: Season) -> Iterator[Evidence]:
+    for kept in list_overruled_readings(session, season, limit=READINGS):
+        reading = restore_reading(kept)
+        yield from (item for item in reading.evidence if item.side.value == reading.verdict.value)
 
 
 def _label(case: TriageCase, screening: Screening, decision: TriageDecision) -> dict[str, Any]:

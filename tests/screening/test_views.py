@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from judging.db.audit import AuditEvent
-from judging.nominations.services import keep_category, save_answers
+from judging.nominations.services import keep_category, move_nomination, save_answers
 from judging.screening.models import CaseStatus, DecisionKind, JudgeRequest, RequestKind
+from judging.screening.report_card import gather_report_card
 from judging.screening.services import decide_case
 from tests.screening.stories import ACCOUNTS, BOTH, PRAISE, WINS
 
@@ -313,6 +314,25 @@ def test_report_card_counts_and_quotes(browser, filled, find_case_of, session, n
     assert '<span class="figure-value">2</span> <span class="figure-name">flags raised</span>' in text
     assert "50 %" in text
     assert "She renewed all nine contracts" in text
+
+
+def test_report_card_knows_what_a_new_text_or_another_page_settled(
+    browser, make, room, read, session, now, find_case_of
+):
+    answered, moved = (make.nomination(room.selling, story=ACCOUNTS) for _ in range(2))
+    read()
+    save_answers(session, answered, {"story": WINS}, now=now)
+    move_nomination(session, moved, room.caring, by="o@example.org", now=now)
+    read()
+    decide_case(session, find_case_of(answered), DecisionKind.KEEP, by="o@example.org", now=now)
+
+    card = gather_report_card(session, room.season)
+
+    assert {outcome.value: number for outcome, number in card.total.counts.items() if number} == {
+        "answered": 1,
+        "moved": 1,
+    }
+    assert card.sentences == ()
 
 
 def test_examples_are_one_a_line_and_noted(browser, filled, find_case_of, session, now, room):

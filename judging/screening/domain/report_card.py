@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import enum
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from judging.screening.domain.grounds import fold
 from judging.screening.domain.reading import Evidence
-from judging.screening.domain.triage import DecisionKind
 
 SHOWN_SENTENCES = 20
 _NORMAL_95 = 1.959964
+
+
+class Outcome(enum.StrEnum):
+    """What came of a flag."""
+
+    WAITING = "waiting"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    """The nominator changed the text so that the flag fell away, and it was kept: neither upheld nor overruled."""
+    KEPT = "kept"
+    MOVED = "moved"
+    INELIGIBLE = "ineligible"
+
+
+UPHELD = frozenset({Outcome.MOVED, Outcome.INELIGIBLE})
 
 
 @dataclass(frozen=True)
@@ -19,18 +35,9 @@ class FlagOutcome:
     """A flag that was raised, and what came of it."""
 
     category: str
-    outcome: DecisionKind | None
-    """None while nobody has decided it."""
-    evidence: tuple[Evidence, ...] = ()
-    """What the flag rested on."""
-
-    @property
-    def is_overruled(self) -> bool:
-        return self.outcome is DecisionKind.KEEP
-
-    @property
-    def is_upheld(self) -> bool:
-        return self.outcome in {DecisionKind.MOVE, DecisionKind.INELIGIBLE}
+    outcome: Outcome
+    rests_on: tuple[str, ...] = ()
+    """The quotes that it rested on when it was decided."""
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,23 @@ class CardRow:
     """The flags of one category, or of all of them."""
 
     category: str
-    raised: int
-    kept: int
-    moved: int
-    ineligible: int
-    asked: int
-    waiting: int
+    counts: Mapping[Outcome, int]
+
+    @property
+    def raised(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def kept(self) -> int:
+        return self.counts[Outcome.KEPT]
+
+    @property
+    def undecided(self) -> int:
+        return self.counts[Outcome.WAITING] + self.counts[Outcome.ASKED]
 
     @property
     def upheld(self) -> int:
-        return self.moved + self.ineligible
+        return sum(self.counts[outcome] for outcome in UPHELD)
 
     @property
     def decided(self) -> int:
@@ -76,16 +90,8 @@ class OverruledSentence:
 
 def count_flags(outcomes: Sequence[FlagOutcome], category: str) -> CardRow:
     """Return the row of a category out of its outcomes."""
-    decided = [item.outcome for item in outcomes]
-    return CardRow(
-        category=category,
-        raised=len(outcomes),
-        kept=decided.count(DecisionKind.KEEP),
-        moved=decided.count(DecisionKind.MOVE),
-        ineligible=decided.count(DecisionKind.INELIGIBLE),
-        asked=decided.count(DecisionKind.ASK),
-        waiting=decided.count(None),
-    )
+    found = Counter(item.outcome for item in outcomes)
+    return CardRow(category, {outcome: found[outcome] for outcome in Outcome})
 
 
 def count_by_category(outcomes: Iterable[FlagOutcome]) -> tuple[CardRow, ...]:
@@ -96,21 +102,31 @@ def count_by_category(outcomes: Iterable[FlagOutcome]) -> tuple[CardRow, ...]:
     return tuple(count_flags(items, category) for category, items in by_category.items())
 
 
-def list_overruled(outcomes: Iterable[FlagOutcome]) -> tuple[OverruledSentence, ...]:
-    """Return the sentences that were overruled most often, the strongest first among equals; at most twenty."""
-    found: dict[str, list[tuple[Evidence, FlagOutcome]]] = {}
-    for item in outcomes:
-        for evidence in item.evidence:
-            found.setdefault(fold(evidence.quote).casefold(), []).append((evidence, item))
-    rows = []
-    for pairs in found.values():
-        overruled = sum(item.is_overruled for _, item in pairs)
-        if overruled:
-            strongest = max((evidence for evidence, _ in pairs), key=lambda evidence: evidence.weight)
-            upheld = sum(item.is_upheld for _, item in pairs)
-            rows.append((strongest, OverruledSentence(fold(strongest.quote), strongest.reason, overruled, upheld)))
-    rows.sort(key=lambda row: (-row[1].overruled, row[1].upheld, -row[0].weight, row[1].quote))
-    return tuple(sentence for _, sentence in rows[:SHOWN_SENTENCES])
+def list_overruled(outcomes: Iterable[FlagOutcome], evidence: Iterable[Evidence]) -> tuple[OverruledSentence, ...]:
+    """Return the sentences that were overruled most often, the strongest first among equals; at most twenty.
+
+    `evidence` is what the overruled flags showed: it says why each sentence was counted.
+    """
+    strongest: dict[str, Evidence] = {}
+    for item in sorted(evidence, key=lambda item: item.weight):
+        strongest[_name_sentence(item.quote)] = item
+    overruled: Counter[str] = Counter()
+    upheld: Counter[str] = Counter()
+    for flag in outcomes:
+        tally = overruled if flag.outcome is Outcome.KEPT else upheld if flag.outcome in UPHELD else None
+        if tally is not None:
+            tally.update({_name_sentence(quote) for quote in flag.rests_on})
+    known = [name for name in overruled if name in strongest]
+    known.sort(key=lambda name: (-overruled[name], upheld[name], -strongest[name].weight, name))
+    return tuple(
+        OverruledSentence(fold(strongest[name].quote), strongest[name].reason, overruled[name], upheld[name])
+        for name in known[:SHOWN_SENTENCES]
+    )
+
+
+def _name_sentence(quote: str) -> str:
+    """Return what the same sentence in another nomination would be known by."""
+    return fold(quote).casefold()
 
 
 def find_wilson_interval(hits: int, tries: int) -> tuple[float, float]:

@@ -7,56 +7,55 @@ import pytest
 from judging.screening.domain.reading import Dimension, Evidence, Side
 from judging.screening.domain.report_card import (
     FlagOutcome,
+    Outcome,
     OverruledSentence,
     count_by_category,
     count_flags,
     find_wilson_interval,
     list_overruled,
 )
-from judging.screening.domain.triage import DecisionKind
 
 
 def evidence(quote: str, weight: float = 0.5) -> Evidence:
-    return Evidence(0, len(quote), quote, Dimension.GOALS, Side.ACCOUNT_MANAGEMENT, weight, "It tells of renewals.")
+    return Evidence(0, len(quote), quote, Dimension.GOALS, Side.ACCOUNT_MANAGEMENT, weight, f"Reason {weight}.")
 
 
-def outcome(kind: DecisionKind | None, *quotes: Evidence, category: str = "Salesperson") -> FlagOutcome:
-    return FlagOutcome(category, kind, quotes)
+def flag(outcome: Outcome, *quotes: str, category: str = "Salesperson") -> FlagOutcome:
+    return FlagOutcome(category, outcome, quotes)
 
 
 def test_flags_are_counted_by_what_came_of_them():
-    kinds = [DecisionKind.KEEP, DecisionKind.MOVE, DecisionKind.MOVE, DecisionKind.INELIGIBLE, DecisionKind.ASK, None]
+    row = count_flags([flag(Outcome.MOVED), *map(flag, Outcome)], "Salesperson")
 
-    row = count_flags([outcome(kind) for kind in kinds], "Salesperson")
-
-    assert (row.raised, row.kept, row.moved, row.ineligible, row.asked, row.waiting) == (6, 1, 2, 1, 1, 1)
+    assert row.counts == {outcome: 2 if outcome is Outcome.MOVED else 1 for outcome in Outcome}
+    assert (row.raised, row.kept, row.undecided) == (7, 1, 2)
     assert (row.upheld, row.decided, row.precision) == (3, 4, 0.75)
 
 
 def test_precision_of_nothing_is_none():
-    row = count_flags([outcome(None)], "Salesperson")
+    row = count_flags([flag(Outcome.WAITING), flag(Outcome.ANSWERED)], "Salesperson")
 
     assert (row.precision, row.precision_range) == (None, None)
 
 
 def test_each_category_has_its_row():
-    rows = count_by_category([outcome(None), outcome(None, category="Rookie"), outcome(DecisionKind.KEEP)])
+    rows = count_by_category([flag(Outcome.WAITING), flag(Outcome.KEPT, category="Rookie"), flag(Outcome.KEPT)])
 
     assert [(row.category, row.raised) for row in rows] == [("Salesperson", 2), ("Rookie", 1)]
 
 
 def test_sentences_overruled_most_come_first():
-    often, once, upheld = evidence("She  renewed."), evidence("He kept it.", 0.9), evidence("They grew.")
     outcomes = [
-        outcome(DecisionKind.KEEP, often, once),
-        outcome(DecisionKind.KEEP, evidence("she renewed.", 0.1)),
-        outcome(DecisionKind.MOVE, often, upheld),
-        outcome(None, once),
+        flag(Outcome.KEPT, "She renewed.", "He kept it.", "customers_signed: 0"),
+        flag(Outcome.KEPT, "she  renewed."),
+        flag(Outcome.MOVED, "She renewed.", "They grew."),
+        flag(Outcome.WAITING, "He kept it."),
     ]
+    shown = [evidence("She  renewed.", 0.3), evidence("she renewed.", 0.1), evidence("He kept it.", 0.9)]
 
-    assert list_overruled(outcomes) == (
-        OverruledSentence("She renewed.", "It tells of renewals.", overruled=2, upheld=1),
-        OverruledSentence("He kept it.", "It tells of renewals.", overruled=1, upheld=0),
+    assert list_overruled(outcomes, shown) == (
+        OverruledSentence("She renewed.", "Reason 0.3.", overruled=2, upheld=1),
+        OverruledSentence("He kept it.", "Reason 0.9.", overruled=1, upheld=0),
     )
 
 
