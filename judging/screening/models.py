@@ -81,7 +81,6 @@ class TriageCase(HasPublicId, Base):
     decisions: Mapped[list[TriageDecision]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="TriageDecision.id"
     )
-    requests: Mapped[list[JudgeRequest]] = relationship(order_by="JudgeRequest.id", viewonly=True)
 
 
 class TriageDecision(Base):
