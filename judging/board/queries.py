@@ -1,0 +1,120 @@
+"""Counts what waits in every room of a season, in a fixed number of statements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session
+
+from judging.assignment.models import Assignment, AssignmentStatus, Conflict, ConflictStatus, Judge, JudgeStatus
+from judging.awards.models import Category, Season
+from judging.mail.models import Letter
+from judging.nominations.domain.lifecycle import NominationStatus
+from judging.nominations.models import Nomination
+from judging.results.models import Publication
+from judging.screening.models import CaseStatus, Screening, TriageCase
+
+_STANDS = (AssignmentStatus.OPEN, AssignmentStatus.SCORED)
+
+
+@dataclass(frozen=True)
+class CategoryProgress:
+    """How far a category is on its way from nominations to a published result."""
+
+    category: Category
+    nominations: int
+    """That are with the judges' side."""
+    drafts: int
+    flags: int
+    """Cases that wait for a decision."""
+    reads_needed: int
+    reads_given: int
+    """Seats that a judge holds."""
+    reads_done: int
+    is_published: bool
+
+    @property
+    def share_done(self) -> float:
+        """From 0 to 1."""
+        return self.reads_done / self.reads_needed if self.reads_needed else 0.0
+
+    @property
+    def is_ready(self) -> bool:
+        """All reads are in, no flag waits, and nothing is published yet."""
+        return self.nominations > 0 and self.reads_done >= self.reads_needed and not (self.flags or self.is_published)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for the organizer across the season, in counts."""
+
+    flags: int
+    incomplete: int
+    unscreened: int
+    unanswered_judges: int
+    undecided_conflicts: int
+    failed_letters: int
+
+
+def list_progress(session: Session, season: Season) -> list[CategoryProgress]:
+    """Return the progress of every category, in the season's order."""
+    categories = list(
+        session.scalars(
+            select(Category).where(Category.season_id == season.id).order_by(Category.position, Category.id)
+        )
+    )
+    submitted = _count(session, season, Nomination.status == NominationStatus.SUBMITTED)
+    drafts = _count(session, season, Nomination.status.in_((NominationStatus.DRAFT, NominationStatus.INCOMPLETE)))
+    flags = _tally(session, _by_category(TriageCase, season).where(TriageCase.status == CaseStatus.OPEN))
+    seats = _by_category(Assignment, season).where(Nomination.status == NominationStatus.SUBMITTED)
+    given = _tally(session, seats.where(Assignment.status.in_(_STANDS)))
+    done = _tally(session, seats.where(Assignment.status == AssignmentStatus.SCORED))
+    published = set(session.scalars(select(Publication.category_id).distinct()))
+    return [
+        CategoryProgress(
+            category=category,
+            nominations=submitted.get(category.id, 0),
+            drafts=drafts.get(category.id, 0),
+            flags=flags.get(category.id, 0),
+            reads_needed=submitted.get(category.id, 0) * (category.reads or season.reads),
+            reads_given=given.get(category.id, 0),
+            reads_done=done.get(category.id, 0),
+            is_published=category.id in published,
+        )
+        for category in categories
+    ]
+
+
+def count_waiting(session: Session, season: Season) -> Waiting:
+    """Return what waits for the organizer."""
+    of_season = Nomination.season_id == season.id
+    screened = select(Screening.id).where(Screening.nomination_id == Nomination.id).exists()
+    cases = select(func.count()).select_from(TriageCase).join(TriageCase.nomination).where(of_season)
+    nominations = select(func.count()).select_from(Nomination).where(of_season)
+    judges = select(func.count()).select_from(Judge).where(Judge.season_id == season.id)
+    conflicts = select(func.count()).select_from(Conflict).join(Conflict.judge).where(Judge.season_id == season.id)
+    letters = select(func.count()).select_from(Letter).where(Letter.sent_at.is_(None), Letter.last_error != "")
+    return Waiting(
+        flags=session.scalar(cases.where(TriageCase.status == CaseStatus.OPEN)) or 0,
+        incomplete=session.scalar(nominations.where(Nomination.status == NominationStatus.INCOMPLETE)) or 0,
+        unscreened=session.scalar(nominations.where(Nomination.status == NominationStatus.SUBMITTED, ~screened)) or 0,
+        unanswered_judges=session.scalar(judges.where(Judge.status == JudgeStatus.INVITED)) or 0,
+        undecided_conflicts=session.scalar(conflicts.where(Conflict.status == ConflictStatus.FOUND)) or 0,
+        failed_letters=session.scalar(letters) or 0,
+    )
+
+
+def _count(session: Session, season: Season, condition: ColumnElement[bool]) -> Mapping[int, int]:
+    statement = select(Nomination.category_id, func.count()).where(Nomination.season_id == season.id, condition)
+    return _tally(session, statement.group_by(Nomination.category_id))
+
+
+def _by_category(table: type[TriageCase] | type[Assignment], season: Season) -> Select[int, int]:
+    statement = select(Nomination.category_id, func.count()).select_from(table).join(table.nomination)
+    return statement.where(Nomination.season_id == season.id).group_by(Nomination.category_id)
+
+
+def _tally(session: Session, statement: Select[int, int]) -> Mapping[int, int]:
+    return {category_id: count for category_id, count in session.execute(statement)}

@@ -1,0 +1,151 @@
+"""The board counts what waits, links to where it is done, and its questions do not grow with the rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from judging.assignment.models import AssignmentStatus, Conflict, ConflictKind, JudgeStatus
+from judging.board.queries import count_waiting, list_progress
+from judging.board.tasks import list_tasks
+from judging.db.session import db
+from judging.mail.models import Letter
+from judging.nominations.domain.lifecycle import NominationStatus
+from judging.results.models import Publication
+from judging.screening.models import CaseKind, TriageCase
+
+
+@contextmanager
+def counted_statements():
+    seen = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        seen.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def category(make):
+    return make.category(make.season(reads=2))
+
+
+def test_progress_counts_reads_cases_and_drafts(session, make, category, now):
+    nomination = make.nomination(category)
+    make.nomination(category, status=NominationStatus.DRAFT)
+    make.nomination(category, status=NominationStatus.WITHDRAWN)
+    make.assignment(nomination, status=AssignmentStatus.SCORED)
+    make.assignment(nomination, make.judge(category.season, category), status=AssignmentStatus.RECUSED)
+    session.add(TriageCase(nomination=nomination, kind=CaseKind.FLAG, opened_at=now))
+    session.commit()
+
+    row = list_progress(session, category.season)[0]
+
+    assert (row.nominations, row.drafts, row.flags) == (1, 1, 1)
+    assert (row.reads_needed, row.reads_given, row.reads_done) == (2, 1, 1)
+    assert (row.share_done, row.is_ready, row.is_published) == (0.5, False, False)
+
+
+def test_a_category_is_ready_when_all_reads_are_in_and_not_published(session, make, category, now):
+    nomination = make.nomination(category)
+    for _ in range(2):
+        make.assignment(nomination, make.judge(category.season, category), status=AssignmentStatus.SCORED)
+
+    assert list_progress(session, category.season)[0].is_ready
+
+    session.add(
+        Publication(
+            category=category,
+            number=1,
+            snapshot={},
+            inputs_digest="",
+            method="adjusted",
+            published_by="ada@example.org",
+            published_at=now,
+        )
+    )
+    session.commit()
+
+    assert not list_progress(session, category.season)[0].is_ready
+    assert list_progress(session, category.season)[0].is_published
+
+
+def test_an_empty_category_has_done_nothing(session, category):
+    assert list_progress(session, category.season)[0].share_done == 0
+
+
+def test_everything_that_waits_becomes_a_task(session, make, category, now):
+    nomination = make.nomination(category)
+    make.nomination(category, status=NominationStatus.INCOMPLETE)
+    judge = make.judge(category.season, category, status=JudgeStatus.INVITED)
+    session.add_all(
+        [
+            TriageCase(nomination=nomination, kind=CaseKind.FLAG, opened_at=now),
+            Conflict(judge=judge, nomination=nomination, kind=ConflictKind.DECLARED, evidence="declared", found_at=now),
+            Letter(
+                key="k",
+                kind="x",
+                to_email="a@example.org",
+                subject="s",
+                text="t",
+                html="h",
+                created_at=now,
+                last_error="refused",
+            ),
+        ]
+    )
+    session.commit()
+    waiting = count_waiting(session, category.season)
+
+    tasks = list_tasks(category.season, waiting, list_progress(session, category.season), now=now)
+
+    assert [(task.count, task.endpoint) for task in tasks] == [
+        (1, "screening.triage"),
+        (1, "nominations.inbox"),
+        (1, "assignment.conflicts"),
+        (2, "assignment.plan"),
+        (1, "assignment.judges"),
+        (1, "mail.outbox"),
+    ]
+    assert waiting.unscreened == 1
+
+
+@pytest.mark.parametrize(("days", "why"), [(1, "Judging closes within two days."), (-1, "Judging has closed.")])
+def test_reads_that_are_not_in_are_a_task_near_the_end(session, make, now, days, why):
+    season = make.season(
+        reads=1, judging_opens_at=now - dt.timedelta(days=9), judging_closes_at=now + dt.timedelta(days=days)
+    )
+    make.assignment(make.nomination(make.category(season)))
+
+    tasks = list_tasks(season, count_waiting(session, season), list_progress(session, season), now=now)
+
+    assert [(task.count, task.why) for task in tasks] == [(1, why)]
+
+
+def test_page_asks_the_same_number_of_questions_for_one_and_for_many(make, sign_in, category):
+    browser = sign_in(make.organizer())
+    make.nomination(category)
+    browser.get("/organize")
+    with counted_statements() as few:
+        assert browser.get("/organize").status_code == 200
+    for _ in range(3):
+        make.nomination(category)
+    make.nomination(make.category(category.season, "sales-rookie-of-the-year"))
+
+    with counted_statements() as many:
+        browser.get("/organize")
+
+    assert len(many) == len(few)
+
+
+def test_without_a_season_the_board_leads_to_making_one(make, sign_in):
+    response = sign_in(make.organizer()).get("/organize")
+
+    assert (response.status_code, response.location) == (302, "/organize/season")
