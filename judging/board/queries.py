@@ -117,4 +117,4 @@ def _by_category(table: type[TriageCase] | type[Assignment], season: Season) -> 
 
 
 def _tally(session: Session, statement: Select[int, int]) -> Mapping[int, int]:
-    return {category_id: count for category_id, count in session.execute(statement)}
+    return {row[0]: row[1] for row in session.execute(statement)}
