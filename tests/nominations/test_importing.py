@@ -19,7 +19,7 @@ from judging.nominations.services import accept_incomplete
 from judging.nominations.services.importing import FaultyRowsError, plan_intake, take_in
 from judging.nominations.sheets import SheetError, read_sheet, write_faulty
 
-INBOX = ROOT / "tests" / "journeys" / "inbox.csv"
+INBOX = ROOT / "judging" / "demo" / "inbox.csv"
 SLUGS = [path.stem for path in sorted((ROOT / "rubrics").glob("*.toml"))]
 HEADINGS = "Email Address,Who are you nominating?,Their employer,Your full name,Which award?,Tell the judges why"
 
