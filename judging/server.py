@@ -95,7 +95,8 @@ def _announce(settings: Settings) -> None:
     app = create_app(settings)
     with app.app_context():
         from judging.demo.doors import describe_doors
+        from judging.web.clock import utcnow
 
-        click.echo(describe_doors(db.session, settings))
+        click.echo(describe_doors(db.session, settings, now=utcnow()))
         db.session.commit()
         db.engine.dispose()
