@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session
 from judging.assignment.models import Assignment, AssignmentStatus, RecusalReason
 from judging.assignment.queries import list_season_assignments
 from judging.awards.domain.rubric import Rubric
-from judging.awards.models import Category, Season
+from judging.awards.models import Season
 from judging.demo.season import DAY, ORGANIZER, DemoJudge
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.results.models import Place
-from judging.results.services import place_nomination, publish_category, rank_season
+from judging.results.services import place_nominations, publish_category, survey_category
 from judging.scoring.domain.content import COMMENT, name_field
 from judging.scoring.services import open_assignment, record_request, recuse, save_scorecard, submit_scorecard
 from judging.screening.models import CaseKind, CaseStatus, DecisionKind, RequestKind, TriageCase
@@ -108,15 +108,10 @@ def play_exceptions(session: Session, season: Season, *, now: dt.datetime) -> No
 def publish_one(session: Session, season: Season, *, now: dt.datetime) -> None:
     """Decide and publish one category, so that the winners' page has something to show."""
     category = next(category for category in season.categories if category.slug == PUBLISHED)
-    _decide(session, season, category, now=now - DAY)
-
-
-def _decide(session: Session, season: Season, category: Category, *, now: dt.datetime) -> None:
-    results = rank_season(session, season)
-    ranked = results[category.id].nominations
-    for row, place in zip(ranked, (Place.WINNER, Place.SHORTLISTED, Place.SHORTLISTED), strict=False):
-        place_nomination(session, category, row.nomination, place, by=ORGANIZER, now=now)
-    publish_category(session, category, by=ORGANIZER, now=now)
+    standing = survey_category(session, category)
+    places = dict(zip(standing.ranked, (Place.WINNER, Place.SHORTLISTED, Place.SHORTLISTED), strict=False))
+    place_nominations(session, standing, places, reason="", actor=ORGANIZER, now=now - DAY)
+    publish_category(session, category, reason="All who entered were told.", actor=ORGANIZER, now=now - DAY)
 
 
 def _rate(rubric: Rubric, worth: float, rng: random.Random) -> dict[str, int]:
