@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from config import Settings
+from config import Settings, SettingsError
 from judging import create_app
 from judging.db.session import db
 from judging.db.upgrade import upgrade
@@ -45,6 +46,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 def serve(with_worker: bool, workers: int, host: str) -> None:
     """Upgrade the database, then serve the pages."""
     settings = Settings.from_environ(os.environ)
+    _check_port(host, settings.port)
     _prepare(settings)
     helper = subprocess.Popen([sys.executable, "-m", "judging", "worker"]) if with_worker else None
     threading.Thread(target=_announce, args=(settings,), daemon=True).start()
@@ -68,6 +70,16 @@ def worker() -> None:
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     consumer.run()
+
+
+def _check_port(host: str, port: int) -> None:
+    """Raise `SettingsError` when somebody else answers there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise SettingsError(f"Port {port} is in use. Stop what runs there, or choose another: PORT=8001.") from error
 
 
 def _prepare(settings: Settings) -> None:

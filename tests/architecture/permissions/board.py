@@ -1,5 +1,5 @@
 """Who may open the pages of the board room."""
 
-from tests.architecture.permissions import Page
+from tests.architecture.permissions import ORGANIZERS, Page
 
-PAGES: dict[str, Page] = {}
+PAGES: dict[str, Page] = {"board.index": Page(ORGANIZERS)}
