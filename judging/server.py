@@ -79,7 +79,9 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise SettingsError(f"Port {port} is in use. Stop what runs there, or choose another: PORT=8001.") from error
+            raise SettingsError(
+                f"Port {port} is in use. Stop what runs there, or choose another: PORT=8001."
+            ) from error
 
 
 def _prepare(settings: Settings) -> None:

@@ -18,7 +18,7 @@ LEVELS = {"": "do not judge", "0.5": "can judge", "1": "know it well"}
 _PREFIX = "level_"
 
 
-class OfferForm(FlaskForm):  # type: ignore[misc]
+class OfferForm(FlaskForm):
     """What a judge can do: company, loads, what they must not judge; one field for each category beside it."""
 
     company = StringField("Company", [Length(max=200)], description="Its nominations are kept away from this judge.")

@@ -71,7 +71,8 @@ def list_progress(session: Session, season: Season) -> list[CategoryProgress]:
     seats = _by_category(Assignment, season).where(Nomination.status == NominationStatus.SUBMITTED)
     given = _tally(session, seats.where(Assignment.status.in_(_STANDS)))
     done = _tally(session, seats.where(Assignment.status == AssignmentStatus.SCORED))
-    published = set(session.scalars(select(Publication.category_id).distinct()))
+    public = select(Publication.category_id).where(Publication.withdrawn_at.is_(None))
+    published = set(session.scalars(public))
     return [
         CategoryProgress(
             category=category,

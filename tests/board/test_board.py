@@ -65,6 +65,7 @@ def test_a_category_is_ready_when_all_reads_are_in_and_not_published(session, ma
             category=category,
             number=1,
             snapshot={},
+            inputs={},
             inputs_digest="",
             method="adjusted",
             published_by="ada@example.org",
