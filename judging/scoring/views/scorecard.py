@@ -30,6 +30,7 @@ from judging.scoring.services import (
 )
 from judging.scoring.views import bp
 from judging.scoring.views.finding import assignment_or_404
+from judging.scoring.views.offline import is_offline_copy
 from judging.scoring.views.queue import find_way_on
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
@@ -45,7 +46,7 @@ def scorecard(assignment: Assignment) -> ResponseReturnValue:
         return show_desk(assignment, is_open=False)
     except (NotInQueueError, JudgingNotOpenError) as error:
         return render_template("scoring/gone.html", sentence=str(error), assignment=assignment)
-    if assignment.opened_at is None:
+    if assignment.opened_at is None and not is_offline_copy():
         with noting() as session:
             open_assignment(session, assignment, now=now)
     return show_desk(assignment)

@@ -43,6 +43,13 @@ export class Card {
     radio.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
+  isComplete() {
+    return this.criteria.every((section) => {
+      const mark = this.read(section.dataset.field);
+      return mark !== null && (typeof mark === "number" || mark.abstain !== "");
+    });
+  }
+
   showTally() {
     let weighed = 0, weight = 0, settled = 0;
     for (const section of this.criteria) {

@@ -2,8 +2,11 @@
 
 import { Card } from "./card.js";
 import { Conflicts } from "./conflicts.js";
+import { LocalCopy } from "./copy.js";
 import { listenToKeys } from "./keys.js";
+import { forgetPage, openOwnStore, startWorker } from "./offline.js";
 import { Saver } from "./saver.js";
+import { sendWaiting } from "./waiting.js";
 
 const TYPING_PAUSE = 700;
 const CLICK_PAUSE = 100;
@@ -14,16 +17,25 @@ const token = document.querySelector("meta[name=csrf-token]").content;
 const line = document.getElementById("save-state");
 const trouble = document.getElementById("trouble");
 
+const page = window.location.pathname;
+const store = await openOwnStore(form.dataset.who);
+const { id, who, autosave: address, reference } = form.dataset;
+const copy = new LocalCopy(store, { id, who, address, page, reference });
+const kept = await copy.load();
 const saver = new Saver({
-  address: form.dataset.autosave,
+  address,
   token,
-  state: { version: Number(form.elements.version.value), device: form.elements.device.value },
-  on: { state: say, kept() {}, reply: takeReply, refused, offline },
+  state: kept ?? { version: Number(form.elements.version.value), device: form.elements.device.value },
+  on: { state: say, kept: keep, reply: takeReply, refused, offline },
 });
 const conflicts = new Conflicts(card, {
   keep: (name, mine) => saver.change(name, mine, 0),
-  changed: () => card.showTally(),
+  changed() {
+    card.showTally();
+    keep();
+  },
 });
+if (kept) putBack(kept);
 
 form.addEventListener("change", (event) => note(event.target, CLICK_PAUSE));
 form.addEventListener("input", (event) => {
@@ -37,11 +49,25 @@ form.addEventListener("submit", (event) => {
 window.addEventListener("online", () => saver.sendSoon(0));
 window.addEventListener("pagehide", () => saver.send());
 window.addEventListener("beforeunload", (event) => {
-  if (!saver.isClean) event.preventDefault();
+  if (!saver.isClean && !copy.isKept) event.preventDefault();
 });
 listenToKeys(card, { submit, goOn });
 document.getElementById("save-draft").hidden = true;
 card.showTally();
+startWorker(form.dataset.worker);
+sendWaiting(store, token, { except: id });
+
+function keep() {
+  return copy.keep(saver, conflicts.unsettled());
+}
+
+// Show again what was typed here and is not with the server yet, and send it.
+function putBack(record) {
+  for (const [name, value] of Object.entries(record.changes)) card.write(name, value);
+  for (const [name, mine] of Object.entries(record.unsettled)) conflicts.ask(name, mine, card.read(name));
+  say("Changes from this device are sent…");
+  saver.sendSoon(0);
+}
 
 function note(element, delay) {
   const name = card.nameOf(element);
@@ -66,9 +92,12 @@ function submit() {
   saver.submit(document.getElementById("comment-checked").checked);
 }
 
-async function goOn() {
-  await saver.send();
-  if (saver.isClean) window.location.assign(form.dataset.next);
+function goOn() {
+  saver.send().then(async () => {
+    await copy.last;
+    if (saver.isClean) window.location.assign(form.dataset.next);
+    else if (copy.isKept) window.location.assign(form.dataset.nextPage);
+  });
   return true;
 }
 
@@ -79,14 +108,16 @@ function takeReply(reply, sent, submits) {
   for (const [name, theirs] of Object.entries(reply.conflicts)) conflicts.ask(name, sent[name], theirs);
   card.showTally();
   showNames(reply.names, submits || "comment" in sent);
+  keep();
   if (reply.submitted) {
-    window.location.assign(reply.next);
+    Promise.all([copy.last, forgetPage(page)]).finally(() => window.location.assign(reply.next));
     return;
   }
   for (const [name, sentence] of Object.entries(reply.faults)) card.showFault(name, sentence);
   if (submits) showTrouble(listTroubles(reply));
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  say(conflicts.isEmpty ? `Saved ${time}` : "Changed on another device: please choose", conflicts.isEmpty ? "done" : "care");
+  const places = copy.isKept ? "" : " on the server; nothing is kept on this device";
+  say(conflicts.isEmpty ? `Saved ${time}${places}` : "Changed on another device: please choose", conflicts.isEmpty ? "done" : "care");
 }
 
 function listTroubles(reply) {
@@ -117,13 +148,22 @@ function refused(status, reply) {
     say("Not saved: see above", "care");
     return;
   }
-  const signedOut = "You are signed out. Sign in again in another tab, then reload; copy what you typed last.";
+  const signedOut = copy.isKept
+    ? "You are signed out. What you typed is kept on this device and sent once you sign in again."
+    : "You are signed out. Copy what you typed last, sign in again in another tab, then reload.";
   say(status === 403 || status === 401 ? signedOut : reply.error ?? "Not saved. Reload the page.", "care");
 }
 
-function offline(hasAnswered, submits) {
-  const why = hasAnswered ? "The server does not answer well" : "No connection";
-  say(submits ? `${why}. The submission waits and is tried again.` : `${why}. Not saved yet; tried again in a moment.`, "care");
+// Say where the changes are; a submission that is complete waits, and the judge goes on.
+async function offline(hasAnswered, submits) {
+  await keep();
+  const why = hasAnswered ? "The server does not answer" : "No connection";
+  if (!copy.isKept) {
+    say(`${why}. Not saved yet: keep this page open, it is tried again.`, "care");
+    return;
+  }
+  say(submits ? `${why}. The submission waits on this device.` : `${why}. Kept on this device, sent when you are back.`, "care");
+  if (submits && card.isComplete()) window.location.assign(form.dataset.nextPage);
 }
 
 function say(words, tone = "") {

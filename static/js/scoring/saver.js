@@ -10,8 +10,8 @@ export class Saver {
     this.device = state.device;
     this.changes = new Map(Object.entries(state.changes ?? {}));
     this.submits = Boolean(state.submits);
-    this.commentChecked = false;
-    this.on = on; // {state, reply, kept}
+    this.commentChecked = Boolean(state.commentChecked);
+    this.on = on; // {state, kept, reply, refused, offline}
     this.failures = 0;
     this.isSending = false;
     this.isStopped = false;
@@ -66,7 +66,7 @@ export class Saver {
   }
 
   take(status, reply, sent, submits) {
-    if (status >= 500) throw new Error("The server is not well.");
+    if (status >= 500 || status === 429) throw new Error("The server is not well.");
     this.failures = 0;
     if (status !== 200) {
       this.submits = false;

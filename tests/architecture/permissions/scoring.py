@@ -71,6 +71,7 @@ PAGES: dict[str, Page] = {
     "scoring.autosave": Page(THE_JUDGE, name_assignment),
     "scoring.reopen": Page(THE_JUDGE, name_assignment),
     "scoring.file": Page(THE_JUDGE, name_file),
+    "scoring.worker": Page(JUDGES),
     "scoring.stand_back": Page(THE_JUDGE, name_assignment),
     "scoring.ask": Page(THE_JUDGE, name_assignment),
     "scoring.scorecards": Page(ORGANIZERS, name_nomination),

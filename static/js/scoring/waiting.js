@@ -1,0 +1,53 @@
+// Sends what other pages, or an earlier session, could not send.
+
+import { forgetPage } from "./offline.js";
+import { Saver } from "./saver.js";
+
+// Return one line for every scorecard that is still not with the server as the judge left it.
+export async function sendWaiting(store, token, { except } = {}) {
+  const lines = [];
+  for (const record of (await store?.list()) ?? []) {
+    if (record.id === except) continue;
+    const line = await sendOne(store, token, record);
+    if (line) lines.push({ page: record.page, words: `${record.reference}: ${line}` });
+  }
+  return lines;
+}
+
+async function sendOne(store, token, record) {
+  if (Object.keys(record.unsettled).length) return "changed on two devices; open it to choose.";
+  const outcome = await send(token, record);
+  if (outcome.offline) return record.submits ? "the submission waits for a connection." : "changes wait for a connection.";
+  if (outcome.refused) return `not sent. ${outcome.refused.error ?? "Open it and look."}`;
+  const { reply, mine } = outcome;
+  const conflicts = Object.keys(reply.conflicts);
+  if (conflicts.length) {
+    const unsettled = Object.fromEntries(conflicts.map((name) => [name, mine[name]]));
+    await store.put({ ...record, version: reply.version, changes: {}, submits: false, unsettled });
+    return "changed on two devices; open it to choose.";
+  }
+  await store.remove(record.id);
+  if (reply.submitted) await forgetPage(record.page);
+  return record.submits && !reply.submitted ? "saved, but not submitted: something is missing. Open it." : "";
+}
+
+function send(token, record) {
+  return new Promise((resolve) => {
+    const saver = new Saver({
+      address: record.address,
+      token,
+      state: record,
+      on: {
+        state() {},
+        kept() {},
+        reply: (reply, mine) => resolve({ reply, mine }),
+        refused: (_status, refused) => resolve({ refused }),
+        offline() {
+          saver.isStopped = true;
+          resolve({ offline: true });
+        },
+      },
+    });
+    saver.send();
+  });
+}
