@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from judging.assignment.domain.flow import choose_scale, scale_worth
+from judging.assignment.domain.flow import choose_scale, is_exact, scale_worth
 from judging.assignment.domain.network import Network
 from judging.assignment.domain.pools import IntArray
 
@@ -23,7 +23,7 @@ def bound_worth(network: Network, flow: IntArray) -> float:
     heaviest = int(np.abs(whole).max(initial=0))
     fill = network.fill * (4 * (network.judge_count + 1) * heaviest + 1)
     price = _measure_distances(network, flow, fill + whole)
-    worth = whole if np.allclose(whole, network.worth * scale, rtol=0, atol=1e-9) else network.worth * scale
+    worth = whole if is_exact(network.worth, scale) else network.worth * scale
     reduced = fill + worth + price[network.head] - price[network.tail]
     least_cost = network.supply @ price + network.capacity @ np.minimum(reduced, 0)
     return float(fill @ flow - least_cost) / scale
