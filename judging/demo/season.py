@@ -45,7 +45,7 @@ class DemoJudge:
 
     @property
     def email(self) -> str:
-        return f"{self.name.lower().replace(' ', '.')}@example.org"
+        return f"{self.name.lower().replace(' ', '.')}@{self.company.split()[0].lower()}.example.org"
 
 
 JUDGES = (

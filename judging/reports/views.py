@@ -77,6 +77,8 @@ def index() -> ResponseReturnValue:
         judges=list_judges(db.session, season),
         tables=TABLES.values(),
         formats=FORMATS,
+        sizes=SIZES,
+        size=chosen_size(),
     )
 
 
