@@ -51,9 +51,14 @@ def predict(table: Table, described: list[list[Described]], variant: str) -> np.
         names = [name for name in features[0] if choice(name)]
         matrix = np.array([[row[name] for name in names] for row in features])
         held = table.author_of == author
-        model = make().fit(matrix[~held], table.labels[~held])
+        model = make().fit(matrix[~held], table.labels[~held], **_weigh(variant, table.weights[~held]))
         found[held] = model.predict_proba(matrix[held])
     return found
+
+
+def _weigh(variant: str, weights: np.ndarray) -> dict[str, np.ndarray]:
+    step = "" if "trees" in variant else "logisticregression__"
+    return {f"{step}sample_weight": weights}
 
 
 def describe_all(table: Table) -> list[list[Described]]:
@@ -98,7 +103,8 @@ def draw_curve(table: Table, seed: int = 0) -> None:
             outside = np.flatnonzero(table.author_of == author)
             seen, _ = describe_unseen(table, inside, Settings())
             unseen, _ = describe(table, outside, *fit_words(table, inside, Settings()))
-            model = _make_linear().fit([list(row.values()) for row in seen], table.labels[inside])
+            rows = [list(row.values()) for row in seen]
+            model = _make_linear().fit(rows, table.labels[inside], **_weigh("", table.weights[inside]))
             found[outside] = model.predict_proba([list(row.values()) for row in unseen])
         print(f"| {count} authors | {measure(table, found)} |", flush=True)
 

@@ -35,50 +35,53 @@ class Settings:
     sentence_strength: float = 3.0
     document_strength: float = 5.0
     text_strength: float = 0.03
-    least_authors: int = 2
 
 
 def fit_model(table: Table, places: np.ndarray, version: str, settings: Settings = Settings()) -> ModelRecord:
     """All weights and both thresholds from these examples only, by folds of authors inside them."""
-    sentence, document = fit_words(table, places, settings)
+    sentence, documents = fit_words(table, places, settings)
     described, scores = describe_unseen(table, places, settings)
-    labels = table.labels[places]
     examples = [table.examples[at] for at in places]
     probabilities = predict_unseen(table, places, described, settings)
     evidence = fit_evidence(examples, scores)
     return ModelRecord(
         version=version,
-        flag_threshold=choose_flag_threshold(examples, probabilities[:, 1]),
+        flag_threshold=choose_flag_threshold(examples, probabilities[:, 1], table.weights[places]),
         evidence_threshold=choose_evidence_threshold(examples, scores, evidence),
         held_out=count_right(examples, probabilities.argmax(axis=1)),
         evidence=evidence,
         sentence=sentence.as_record(table.sentences),
-        document=document.as_record(table.documents),
-        text=fit_text(described, labels, settings),
+        documents={view: model.as_record(table.documents[view]) for view, model in documents.items()},
+        text=fit_text(described, table.labels[places], table.weights[places], settings),
     )
 
 
-def fit_words(table: Table, places: np.ndarray, settings: Settings) -> tuple[Linear, Linear]:
-    """The model of single sentences and the model of all words of a text."""
+def fit_words(table: Table, places: np.ndarray, settings: Settings) -> tuple[Linear, dict[str, Linear]]:
+    """The model of single sentences, and those of all words of a text by view."""
     rows = table.rows_of(places)
+    weights = np.repeat(table.weights[places], np.diff(table.starts)[places])
     sides = [table.marks[rows, at] for at in range(3)]
     labels = [table.labels[places] == at for at in range(len(LABELS))]
-    sentence = fit_linear(table.sentences, rows, sides, settings.sentence_strength, settings.least_authors)
-    document = fit_linear(table.documents, places, labels, settings.document_strength, settings.least_authors)
-    return sentence, document
+    sentence = fit_linear(table.sentences, rows, sides, weights, settings.sentence_strength)
+    documents = {
+        view: fit_linear(grid, places, labels, table.weights[places], settings.document_strength)
+        for view, grid in table.documents.items()
+    }
+    return sentence, documents
 
 
 def describe(
-    table: Table, places: np.ndarray, sentence: Linear, document: Linear
+    table: Table, places: np.ndarray, sentence: Linear, documents: dict[str, Linear]
 ) -> tuple[list[Described], list[list]]:
     """The text features and sentence scores of examples under given word models."""
-    of_text = document.score(table.documents, places).tolist()
+    logits = {view: model.score(table.documents[view], places).tolist() for view, model in documents.items()}
     described, scored = [], []
-    for at, logits in zip(places, of_text, strict=True):
+    for number, at in enumerate(places):
         rows = np.arange(table.starts[at], table.starts[at + 1])
         raw = sentence.score(table.sentences, rows).tolist() if len(rows) else []
         scores = [(squash(new), squash(old), squash(decoy)) for new, old, decoy in raw]
-        described.append(describe_text(table.examples[at].sentences, scores, logits))
+        views = {view: values[number] for view, values in logits.items()}
+        described.append(describe_text(table.examples[at].sentences, scores, views))
         scored.append(scores)
     return described, scored
 
@@ -103,11 +106,13 @@ def fold_authors(table: Table, places: np.ndarray) -> Iterator[tuple[np.ndarray,
         yield np.flatnonzero(~is_out), np.flatnonzero(is_out)
 
 
-def fit_text(described: Sequence[Described], labels: np.ndarray, settings: Settings) -> TextRecord:
+def fit_text(described: Sequence[Described], labels: np.ndarray, weights: np.ndarray, settings: Settings) -> TextRecord:
     """The model of the four verdicts over text features."""
     rows = [list(features.values()) for features in described]
     scaler = StandardScaler().fit(rows)
-    model = LogisticRegression(C=settings.text_strength, max_iter=3000).fit(scaler.transform(rows), labels)
+    model = LogisticRegression(C=settings.text_strength, max_iter=3000).fit(
+        scaler.transform(rows), labels, sample_weight=weights
+    )
     return TextRecord(
         names=list(described[0]),
         mean=[round(float(value), 6) for value in scaler.mean_],
@@ -130,7 +135,8 @@ def predict_unseen(table: Table, places: np.ndarray, described: Sequence[Describ
     """Probabilities of every example by a text model that never saw its author."""
     found = np.zeros((len(places), len(LABELS)))
     for inside, outside in fold_authors(table, places):
-        record = fit_text([described[at] for at in inside], table.labels[places[inside]], settings)
+        some = places[inside]
+        record = fit_text([described[at] for at in inside], table.labels[some], table.weights[some], settings)
         found[outside] = predict_text(record, [described[at] for at in outside])
     return found
 
@@ -143,7 +149,7 @@ def count_right(examples: Sequence[Example], verdicts: np.ndarray) -> dict[str, 
     return {author: round(sum(some) / len(some), 4) for author, some in sorted(right.items())}
 
 
-def choose_flag_threshold(examples: Sequence[Example], probabilities: np.ndarray) -> float:
+def choose_flag_threshold(examples: Sequence[Example], probabilities: np.ndarray, weights: np.ndarray) -> float:
     """The lowest threshold at which flags of unseen authors have the wanted precision; the most precise if none has."""
     wanted = np.array([example.should_flag == "yes" for example in examples])
     counted = np.array([example.should_flag != "either" for example in examples])
@@ -151,7 +157,8 @@ def choose_flag_threshold(examples: Sequence[Example], probabilities: np.ndarray
     for threshold in FLAG_RANGE:
         flagged = (probabilities >= threshold) & counted
         if flagged.sum() >= 10:
-            reached.append((float((flagged & wanted).sum() / flagged.sum()), round(float(threshold), 2)))
+            precision = float(weights[flagged & wanted].sum() / weights[flagged].sum())
+            reached.append((precision, round(float(threshold), 2)))
     enough = [threshold for precision, threshold in reached if precision >= PRECISION]
     return min(enough) if enough else max(reached)[1]
 

@@ -10,6 +10,8 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.screening.table import Grid
 from judging.screening.domain.model import LinearRecord
 
+LEAST_AUTHORS = 2
+
 
 @dataclass(frozen=True)
 class Linear:
@@ -35,16 +37,19 @@ class Linear:
 
 
 def fit_linear(
-    grid: Grid, rows: np.ndarray, targets: Sequence[np.ndarray], strength: float, least_authors: int
+    grid: Grid, rows: np.ndarray, targets: Sequence[np.ndarray], weights: np.ndarray, strength: float
 ) -> Linear:
-    """One regression per target over the features that at least so many authors of these rows use."""
+    """One regression per target over the features that at least two authors of these rows use."""
     inside = np.unique(grid.authors[rows])
     users = np.asarray(grid.by_author[inside].sum(axis=0)).ravel()
-    columns = np.flatnonzero(users >= least_authors)
+    columns = np.flatnonzero(users >= LEAST_AUTHORS)
     cells = grid.cells[rows][:, columns]
     rarity = np.log(len(rows) / (1 + np.asarray(cells.sum(axis=0)).ravel())) + 1
     matrix = _scale(cells, rarity)
-    models = [LogisticRegression(C=strength, solver="liblinear").fit(matrix, target) for target in targets]
+    models = [
+        LogisticRegression(C=strength, solver="liblinear").fit(matrix, target, sample_weight=weights)
+        for target in targets
+    ]
     return Linear(
         columns,
         rarity,

@@ -9,6 +9,9 @@ import scipy.sparse as sparse
 
 from benchmarks.screening.examples import LABELS, Example
 from judging.screening.domain.features import add_neighbours
+from judging.screening.domain.model import DOCUMENT_VIEWS, pick_view
+
+TEXTS_OF_AN_AUTHOR = 36
 
 
 @dataclass(frozen=True)
@@ -37,16 +40,16 @@ class Table:
     examples: list[Example]
     authors: list[str]
     sentences: Grid
-    documents: Grid
+    documents: dict[str, Grid]
+    """Whole texts, a grid for each view."""
+    author_of: np.ndarray
+    """The author's number, per example."""
+    weights: np.ndarray
+    """Per example, so that every author counts alike however much he or she wrote."""
     marks: np.ndarray
     labels: np.ndarray
     starts: np.ndarray
     """Where each example's sentences begin; one more than there are examples."""
-
-    @property
-    def author_of(self) -> np.ndarray:
-        """The author's number, per example."""
-        return self.documents.authors
 
     def rows_of(self, places: np.ndarray) -> np.ndarray:
         """The rows of the sentences of these examples."""
@@ -65,7 +68,12 @@ def make_table(examples: Sequence[Example]) -> Table:
         sentences=_make_grid(
             [row for example in examples for row in add_neighbours(example.alone)], np.repeat(numbers, lengths)
         ),
-        documents=_make_grid([example.words for example in examples], numbers),
+        documents={
+            view: _make_grid([pick_view(example.words, view) for example in examples], numbers)
+            for view in DOCUMENT_VIEWS
+        },
+        author_of=numbers,
+        weights=TEXTS_OF_AN_AUTHOR / np.bincount(numbers)[numbers],
         marks=np.array([marks for example in examples for marks in example.marks]),
         labels=np.array([LABELS.index(example.label) for example in examples]),
         starts=np.concatenate([[0], np.cumsum(lengths)]),

@@ -14,6 +14,7 @@ from judging.screening.domain.pooling import Scores, pool_sentences
 from judging.screening.domain.reading import Probabilities
 
 MODEL_FILE = "model.json.gz"
+DOCUMENT_VIEWS = {"words": "wb", "forms": "sk", "cues": "qr"}
 
 
 class LinearRecord(TypedDict):
@@ -56,7 +57,7 @@ class ModelRecord(TypedDict):
     held_out: dict[str, float]
     evidence: EvidenceRecord
     sentence: LinearRecord
-    document: LinearRecord
+    documents: dict[str, LinearRecord]
     text: TextRecord
 
 
@@ -92,7 +93,7 @@ class Model:
     evidence_threshold: float
     evidence: EvidenceRecord
     sentence: LinearModel
-    document: LinearModel
+    documents: Mapping[str, LinearModel]
     text: TextRecord
 
     def score_sentences(self, alone: Sequence[list[str]]) -> list[Scores]:
@@ -121,7 +122,9 @@ class Model:
         self, sentences: Sequence[ReadSentence], alone: Sequence[list[str]], scores: Sequence[Scores]
     ) -> Probabilities:
         """The four calibrated probabilities of a text given as its sentences."""
-        pooled = describe_text(sentences, scores, self.document.score(merge_features(sentences, alone)))
+        seen = merge_features(sentences, alone)
+        views = {view: model.score(pick_view(seen, view)) for view, model in self.documents.items()}
+        pooled = describe_text(sentences, scores, views)
         record = self.text
         totals = list(record["bias"])
         for name, mean, scale, row in zip(
@@ -134,10 +137,17 @@ class Model:
 
 
 def describe_text(
-    sentences: Sequence[ReadSentence], scores: Sequence[Scores], document: Sequence[float]
+    sentences: Sequence[ReadSentence], scores: Sequence[Scores], views: Mapping[str, Sequence[float]]
 ) -> dict[str, float]:
-    """All features of the text model: its sentences pooled, and the log-odds of the model of all its words."""
-    return {**pool_sentences(sentences, scores), **{f"document_{at}": value for at, value in enumerate(document)}}
+    """All features of the text model: its sentences pooled, and the log-odds of each view of the whole text."""
+    of_views = {f"document_{view}_{at}": value for view, values in views.items() for at, value in enumerate(values)}
+    return {**pool_sentences(sentences, scores), **of_views}
+
+
+def pick_view(features: Sequence[str], view: str) -> list[str]:
+    """The features that a view of the whole text looks at: its words, its stems and classes, or its cues."""
+    kinds = DOCUMENT_VIEWS[view]
+    return [name for name in features if name[0] in kinds]
 
 
 def describe_sides(scores: Sequence[Scores]) -> list[tuple[float, float, float, float]]:
@@ -164,8 +174,9 @@ def _normalize(totals: Sequence[float]) -> list[float]:
 
 def build_model(record: ModelRecord) -> Model:
     """A model from its stored form."""
-    sentence, document = (
-        LinearModel(tuple(part["bias"]), part["weights"]) for part in (record["sentence"], record["document"])
+    sentence, *documents = (
+        LinearModel(tuple(part["bias"]), part["weights"])
+        for part in (record["sentence"], *record["documents"].values())
     )
     return Model(
         record["version"],
@@ -173,7 +184,7 @@ def build_model(record: ModelRecord) -> Model:
         record["evidence_threshold"],
         record["evidence"],
         sentence,
-        document,
+        dict(zip(record["documents"], documents, strict=True)),
         record["text"],
     )
 
