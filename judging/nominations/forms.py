@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields import SelectChoice
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import HiddenInput
 
 from judging.awards.domain.rubric import Question, QuestionKind, Rubric
@@ -19,6 +19,9 @@ from judging.nominations.domain.sections import is_story
 
 LONGEST_TEXT = 20_000
 """Characters in one answer; far more than any word limit allows."""
+
+REASON_LIMIT = 2000
+"""Characters in a reason."""
 
 _INPUT_MODES = {QuestionKind.NUMBER: "decimal", QuestionKind.PERCENT: "decimal", QuestionKind.MONEY: "text"}
 _AUTOCOMPLETE = {"nominator_name": "name", "nominator_company": "organization"}
@@ -129,7 +132,21 @@ class NominationForm(FlaskForm):
 class ReasonForm(FlaskForm):
     """A sentence of why, which may stay empty."""
 
-    reason = TextAreaField("Why? (optional)", [Length(max=2000)], render_kw={"rows": 3, "maxlength": 2000})
+    reason = TextAreaField(
+        "Why? (optional)", [Length(max=REASON_LIMIT)], render_kw={"rows": 3, "maxlength": REASON_LIMIT}
+    )
+
+
+class AcceptForm(FlaskForm):
+    """Why nominations that lack an answer may take part as they stand."""
+
+    reason = TextAreaField(
+        "Reason",
+        [DataRequired("Say why they may take part as they stand."), Length(max=REASON_LIMIT)],
+        description="Kept in the history of each. Nominators can still add what is missing until nominations close.",
+        render_kw={"maxlength": REASON_LIMIT},
+        filters=[lambda text: (text or "").strip()],
+    )
 
 
 def make_field(question: Question, currency: str) -> Field:

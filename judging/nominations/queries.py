@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, or_, select
@@ -70,6 +71,18 @@ def list_nominations(session: Session, season: Season, filters: Filters, *, page
         .offset((page - 1) * PAGE_SIZE)
     )
     return Listing(tuple(rows), total, page)
+
+
+def list_chosen(session: Session, season: Season, public_ids: Sequence[str]) -> list[Nomination]:
+    """Return those of a season's nominations that are named, in the order of their numbers."""
+    return list(
+        session.scalars(
+            select(Nomination)
+            .where(Nomination.season_id == season.id, Nomination.public_id.in_(public_ids))
+            .options(joinedload(Nomination.category), lazyload(Nomination.answers))
+            .order_by(Nomination.number, Nomination.id)
+        )
+    )
 
 
 def count_by_status(session: Session, season: Season) -> dict[NominationStatus, int]:

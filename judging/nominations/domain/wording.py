@@ -7,6 +7,7 @@ from collections.abc import Mapping
 _WORDS = {
     "nominations.begin": "Begun",
     "nominations.submit": "Sent",
+    "nominations.accept": "Accepted as it stands, although incomplete",
     "nominations.resubmit": "Changed and sent again",
     "nominations.withdraw": "Withdrawn",
     "nominations.move": "Moved from {from_category} to {to_category}",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from judging.awards.models import Season
 from judging.awards.queries import find_current_season, list_categories
 from judging.db.session import db
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.domain.sections import show_sections
+from judging.nominations.forms import AcceptForm
 from judging.nominations.models import Attachment, Nomination
 from judging.nominations.queries import (
     Filters,
@@ -39,6 +43,11 @@ def inbox() -> ResponseReturnValue:
     season = find_current_season(db.session, utcnow())
     if season is None:
         return render_template("nominations/inbox_empty.html")
+    return show_list(season, AcceptForm(formdata=None))
+
+
+def show_list(season: Season, form: AcceptForm, ticked: Sequence[Nomination] = ()) -> str:
+    """Show the list as the address narrows it; incomplete ones can be ticked there, and accepted with the form."""
     filters = _read_filters()
     categories = list_categories(db.session, season)
     return render_template(
@@ -49,6 +58,8 @@ def inbox() -> ResponseReturnValue:
         counts=count_by_status(db.session, season),
         chosen={"category": filters.category, "status": filters.status or "", "search": filters.search},
         listing=list_nominations(db.session, season, filters, page=request.args.get("page", 1, type=int)),
+        form=form,
+        ticked={nomination.public_id for nomination in ticked},
     )
 
 

@@ -25,6 +25,7 @@ PAGES: dict[str, Page] = {
     "nominations.sent": Page(NOMINATOR, _nomination),
     "nominations.withdraw": Page(NOMINATOR, _nomination),
     "nominations.inbox": Page(ORGANIZERS),
+    "nominations.accept": Page(ORGANIZERS),
     "nominations.show": Page(ORGANIZERS, _nomination),
     "nominations.clear": Page(ORGANIZERS, _file),
 }
