@@ -18,6 +18,7 @@ from judging.nominations.domain.parties import Parties
 from judging.nominations.models import Nomination
 from judging.nominations.queries import current_fields, screening_text, sent_fields, structured_answers
 from judging.nominations.services import begin_nomination, create_draft, keep_category, save_answers, save_fields
+from judging.nominations.services.drafts import apply_fields
 
 PARTIES = Parties("sam.iyer@example.org", "Sam  Iyer", "Fenwick Foods", "manager", "Dana Abbot", "Rep", "Fenwick Foods")
 
@@ -93,6 +94,16 @@ def test_emptied_answer_goes_and_unknown_fields_are_left_alone(session, draft, n
 
     assert draft.answers == []
     assert draft.status is NominationStatus.DRAFT
+
+
+def test_emptied_answer_that_was_never_given_makes_no_row(session, make, now):
+    nomination = make.nomination()
+    save(session, nomination, now, answer_how_won="Typed.")
+    save(session, nomination, now, answer_how_won="")
+
+    apply_fields(nomination, nomination.pending)
+
+    assert list(nomination.answer_texts) == ["story"]
 
 
 def test_stale_version_overwrites_nothing(session, draft, now):

@@ -114,3 +114,10 @@ def test_file_is_cleared_for_judges_and_hidden_again(organizer, make, session):
 def test_event_of_another_room_is_told_by_its_name():
     assert tell_event("screening.ask_nominator", {}) == "Screening: ask nominator"
     assert tell_event("nominations.move", {}) == "Moved from … to …"
+
+
+@pytest.mark.parametrize("query", ["search=%00", "page=-5", "page=99999999999999999999", "category=%00x", "page=x"])
+def test_odd_queries_are_answered(organizer, make, query):
+    make.nomination()
+
+    assert organizer.get(f"/organize/nominations?{query}").status_code == 200

@@ -24,6 +24,17 @@ PEOPLE: Mapping[str, str] = {
 }
 """The fields about people that the form holds, with their labels."""
 
+TOLD_PEOPLE: Mapping[str, str] = {
+    "nominee_name": "Nominee",
+    "nominee_title": "Nominee's job title",
+    "nominee_company": "Nominee's company",
+    "nominee_email": "Nominee's e-mail address",
+    "nominator_name": "Nominator",
+    "nominator_company": "Nominator's company",
+    "nominator_relation": "How they know the nominee",
+}
+"""The same fields with the labels that organizers read."""
+
 REQUIRED_PEOPLE = ("nominee_name", "nominee_company", "nominator_name")
 
 

@@ -75,14 +75,18 @@ class ShownSection:
     entries: tuple[Entry, ...]
 
 
-def show_sections(rubric: Rubric, fields: Mapping[str, str]) -> tuple[ShownSection, ...]:
-    """Return the sections with every field, empty ones too; files stand elsewhere."""
+def show_sections(
+    rubric: Rubric, fields: Mapping[str, str], *, people: Mapping[str, str] = PEOPLE
+) -> tuple[ShownSection, ...]:
+    """Return the sections with every field, empty ones too; files stand elsewhere.
+
+    `people` labels the fields about people for whoever reads.
+    """
     sections = []
     for section in part_rubric(rubric):
-        people = tuple(Entry(name, PEOPLE[name], fields.get(name, "")) for name in section.fields if name in PEOPLE)
-        sections.append(
-            ShownSection(section, people + tuple(_show(q, fields) for q in section.questions if _has_text(q)))
-        )
+        entries = [Entry(name, people[name], fields.get(name, "")) for name in section.fields if name in people]
+        entries += [_show(question, fields) for question in section.questions if _has_text(question)]
+        sections.append(ShownSection(section, tuple(entries)))
     return tuple(sections)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from judging.awards.models import Category
@@ -28,7 +28,7 @@ def begin(category_id: str) -> ResponseReturnValue:
         check_open(category.season.opens_at, category.season.closes_at, now)
     except NominationsClosedError as error:
         return _show_closed(category, error)
-    form = BeginForm()
+    form = BeginForm(request.form)
     if not form.validate_on_submit():
         page = render_template("nominations/begin.html", form=form, category=category, rubric=category.rubric)
         return page, 422 if form.errors else 200
@@ -41,4 +41,6 @@ def begin(category_id: str) -> ResponseReturnValue:
 
 
 def _show_closed(category: Category, error: NominationsClosedError) -> ResponseReturnValue:
-    return render_template("nominations/closed.html", category=category, sentence=str(error)), 409
+    return render_template(
+        "nominations/closed.html", category=category, sentence=str(error)
+    ), 200 if request.method == "GET" else 409

@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from judging.awards.models import Season
 from judging.awards.queries import find_current_season, list_categories
 from judging.db.session import db
+from judging.nominations.domain.completeness import TOLD_PEOPLE
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.domain.sections import show_sections
+from judging.nominations.domain.typed import clean_line
 from judging.nominations.forms import AcceptForm
 from judging.nominations.models import Attachment, Nomination
 from judging.nominations.queries import (
@@ -57,9 +59,9 @@ def show_list(season: Season, form: AcceptForm, ticked: Sequence[Nomination] = (
         titles={category.id: category.title for category in categories},
         counts=count_by_status(db.session, season),
         chosen={"category": filters.category, "status": filters.status or "", "search": filters.search},
-        listing=list_nominations(db.session, season, filters, page=request.args.get("page", 1, type=int)),
         form=form,
         ticked={nomination.public_id for nomination in ticked},
+        listing=list_nominations(db.session, season, filters, page=min(request.args.get("page", 1, type=int), 10**6)),
     )
 
 
@@ -72,7 +74,7 @@ def show(nomination: Nomination) -> ResponseReturnValue:
         "nominations/show.html",
         nomination=nomination,
         is_draft=is_draft,
-        sections=[] if is_draft else show_sections(nomination.category.rubric, fields),
+        sections=[] if is_draft else show_sections(nomination.category.rubric, fields, people=TOLD_PEOPLE),
         former=[] if is_draft else former_answers(nomination),
         history=list_history(db.session, nomination),
         rooms=ROOMS,
@@ -91,7 +93,7 @@ def clear(attachment: Attachment) -> ResponseReturnValue:
 def _read_filters() -> Filters:
     status = request.args.get("status", "")
     return Filters(
-        category=request.args.get("category", ""),
+        category=clean_line(request.args.get("category", "")),
         status=NominationStatus(status) if status in set(NominationStatus) else None,
-        search=request.args.get("search", "")[:100],
+        search=clean_line(request.args.get("search", "")[:100]),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging.db.session import db
@@ -68,7 +68,7 @@ def sent(nomination: Nomination) -> ResponseReturnValue:
 @allowed(may_edit, nomination_or_404)
 @limit_strangers()
 def withdraw(nomination: Nomination) -> ResponseReturnValue:
-    form = ReasonForm()
+    form = ReasonForm(request.form)
     now = utcnow()
     if not form.validate_on_submit():
         try:

@@ -18,7 +18,7 @@ from judging.web.filters import format_clock
 
 def make_form(nomination: Nomination) -> NominationForm:
     """Return the form of the nomination's category, with what was typed when there is something."""
-    return NominationForm.for_rubric(nomination.category.rubric, currency=nomination.season.currency)()
+    return NominationForm.for_rubric(nomination.category.rubric, currency=nomination.season.currency)(request.form)
 
 
 def show_form(nomination: Nomination, *, form: NominationForm | None = None, is_checked: bool = False) -> str:

@@ -17,7 +17,7 @@ export function startPanel(form, autosave) {
       const response = await fetch(panel.dataset.panel, { method: "POST", body, signal: request.signal });
       if (!response.ok) return;
       const fragment = await response.text();
-      if (!panel.contains(document.activeElement) && !isSame(panel, fragment)) panel.innerHTML = fragment;
+      if (!isInUse(panel) && !isSame(panel, fragment)) panel.innerHTML = fragment;
     } catch {
       // Offline or overtaken by a newer text: what was read last stays in view.
     }
@@ -34,6 +34,11 @@ export function startPanel(form, autosave) {
     event.preventDefault();
     if (await autosave.save()) answer.requestSubmit(submitter);
   });
+}
+
+/** Whoever is answering the panel keeps it as it is. */
+function isInUse(panel) {
+  return panel.contains(document.activeElement) || panel.querySelector("details[open]") !== null;
 }
 
 /** A live region that is filled again with the same words would be read out again. */
