@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment
 from judging.awards.domain.rubric import SCALE_HIGH, SCALE_LOW, Criterion, Level, Rubric
+from judging.nominations.models import Nomination
 from judging.scoring.domain.content import COMMENT, NOTE, Abstention, Content, Mark, Value, name_field
 from judging.scoring.domain.totals import Tally, sum_up
 from judging.scoring.models import Scorecard, ScorecardStatus
@@ -17,6 +18,9 @@ from judging.scoring.queries import count_ratings, find_scorecard, list_redactio
 from judging.scoring.queue import Queue, Work, build_queue
 from judging.scoring.reading import Reading, read_nomination
 from judging.scoring.versions import read_content
+from judging.screening.domain.reading import Evidence
+from judging.screening.domain.stored import restore_reading
+from judging.screening.queries import find_newest_screening
 
 _BAR_HEIGHT = 40
 
@@ -169,11 +173,21 @@ def build_desk(session: Session, assignment: Assignment, trouble: Trouble | None
         assignment=assignment,
         card=card,
         rubric=Rubric.from_content(version.content),
-        reading=read_nomination(assignment.nomination, asked, redactions=redactions),
+        reading=read_nomination(
+            assignment.nomination, asked, redactions=redactions, evidence=_find_evidence(session, assignment.nomination)
+        ),
         queue=build_queue(session, assignment.judge),
         counts=count_ratings(session, assignment.judge, except_for=assignment),
         trouble=trouble or Trouble(),
     )
+
+
+def _find_evidence(session: Session, nomination: Nomination) -> tuple[Evidence, ...]:
+    """Return the evidence of the newest reading, where the season shows it to judges."""
+    if not nomination.season.shows_evidence_to_judges:
+        return ()
+    screening = find_newest_screening(session, nomination)
+    return restore_reading(screening.reading).evidence if screening else ()
 
 
 def _say(value: Value | None) -> str:

@@ -10,6 +10,7 @@ from judging.nominations.domain.answers import show_answer
 from judging.nominations.domain.words import count_words
 from judging.nominations.models import Attachment, Nomination
 from judging.scoring.domain.masking import Identity, Masker
+from judging.screening.domain.reading import Evidence
 
 _WORDY = {QuestionKind.TEXT, QuestionKind.CHOICE}
 
@@ -33,6 +34,15 @@ class File:
 
 
 @dataclass(frozen=True)
+class Quote:
+    """A sentence that the screening took for evidence, with its side and why."""
+
+    words: str
+    side: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Reading:
     """A nomination as one judge sees it."""
 
@@ -47,13 +57,17 @@ class Reading:
     files: tuple[File, ...]
     held_back: int
     """Attachments that nobody has yet found to name nobody."""
+    quotes: tuple[Quote, ...] = ()
+    """What the screening took for evidence, where the season shows it to judges."""
 
     @property
     def words(self) -> int:
         return sum(count_words(passage.text) for passage in self.passages)
 
 
-def read_nomination(nomination: Nomination, rubric: Rubric, *, redactions: Iterable[str] = ()) -> Reading:
+def read_nomination(
+    nomination: Nomination, rubric: Rubric, *, redactions: Iterable[str] = (), evidence: Iterable[Evidence] = ()
+) -> Reading:
     """Return what a judge may read, in the order of the rubric; answers to other categories' questions are left out."""
     is_blind = nomination.season.is_blind
     masker = make_masker(nomination, redactions) if is_blind else None
@@ -69,6 +83,9 @@ def read_nomination(nomination: Nomination, rubric: Rubric, *, redactions: Itera
         passages=tuple(line for question, line in lines if question.kind is QuestionKind.TEXT),
         files=tuple(File(item.public_id, name_file(item, masker), item.content_type, item.size) for item in shown),
         held_back=len(nomination.attachments) - len(shown),
+        quotes=tuple(
+            Quote(_hide(item.quote, masker), item.side.value, _hide(item.reason, masker)) for item in evidence
+        ),
     )
 
 
@@ -99,7 +116,11 @@ def name_file(attachment: Attachment, masker: Masker | None) -> str:
 
 def _show(question: Question, kept: str, masker: Masker | None) -> str:
     text = show_answer(question, kept)
-    return masker.mask(text) if masker and question.kind in _WORDY else text
+    return _hide(text, masker) if question.kind in _WORDY else text
+
+
+def _hide(text: str, masker: Masker | None) -> str:
+    return masker.mask(text) if masker else text
 
 
 def _list_people(nomination: Nomination) -> tuple[Line, ...]:

@@ -10,6 +10,7 @@ import pytest
 from judging.nominations.file_store import store_content
 from judging.nominations.models import Answer, Attachment
 from judging.scoring.models import Redaction
+from judging.screening.services import screen_nomination
 
 DAY = dt.timedelta(days=1)
 STORY = (
@@ -163,3 +164,16 @@ def test_organizer_sees_what_is_hidden_and_hides_more(blind, make, sign_in):
     assert organizer.post(f"{address}/show", data={"redaction": redaction}).status_code == 303
     assert organizer.post(f"{address}/show", data={"redaction": redaction}).status_code == 404
     assert "sold to Harrow" in judge.get(f"/judge/{assignment.public_id}").text
+
+
+def test_evidence_is_shown_only_where_the_season_says_so_and_without_names(blind, session, category):
+    browser, assignment = blind
+    screen_nomination(session, assignment.nomination, now=dt.datetime.now(dt.UTC))
+    assert "What the screening noticed" not in browser.get(f"/judge/{assignment.public_id}").text
+    session.rollback()
+    category.season.shows_evidence_to_judges = True
+
+    page = browser.get(f"/judge/{assignment.public_id}").text
+
+    assert "What the screening noticed" in page
+    assert find_secrets(page) == []

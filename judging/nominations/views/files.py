@@ -46,13 +46,13 @@ def download(attachment: Attachment) -> ResponseReturnValue:
     return hand_out(attachment)
 
 
-def hand_out(attachment: Attachment) -> ResponseReturnValue:
-    """Send a file as a download that no browser opens as a page of ours."""
+def hand_out(attachment: Attachment, *, file_name: str | None = None) -> ResponseReturnValue:
+    """Send a file as a download that no browser opens as a page of ours, under its own name or another one."""
     path = find_path(current_app.config["SETTINGS"].attachments, attachment.digest)
     if not path.is_file():
         abort(404)
     response = Response(path.read_bytes(), mimetype=attachment.content_type)
-    response.headers.set("Content-Disposition", "attachment", **_name_download(attachment.file_name))
+    response.headers.set("Content-Disposition", "attachment", **_name_download(file_name or attachment.file_name))
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

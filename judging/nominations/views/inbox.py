@@ -33,7 +33,8 @@ from judging.web.guards import allowed
 ROOMS = (
     ("screening.nomination", "What the screening read"),
     ("assignment.nomination", "Who reads it"),
-    ("scoring.nomination", "Its scorecards"),
+    ("scoring.masking", "What judges read"),
+    ("scoring.scorecards", "Its scorecards"),
     ("reports.receipt", "Its receipt as PDF"),
 )
 """Pages of later rooms about one nomination, shown where they exist."""

@@ -124,6 +124,7 @@ def _name_one(words: list[str]) -> Iterator[Alias]:
     first, last = words[0], words[-1]
     if len(words) > 1:
         yield Alias(tuple(words), has_middle=len(words) == 2)
+        yield Alias(_take_surname(words))
         if not {first, last} & GENERIC:
             yield Alias((first, last), has_middle=True)
             yield Alias((last, first))
@@ -138,6 +139,13 @@ def _name_one(words: list[str]) -> Iterator[Alias]:
         yield from (Alias(_split_camel(part), _spell(part)) for part in parts if _may_stand_alone(part))
     if first not in GENERIC:
         yield from (Alias((short,), _spell(short)) for short in sorted(SHORT_FORMS.get(first, ())))
+
+
+def _take_surname(words: list[str]) -> tuple[str, ...]:
+    """Return the last name with the small words before it, such as `van der Berg`; else nothing."""
+    inner = words[1:-1]
+    start = next((place for place, word in enumerate(inner, 1) if word in GENERIC), None)
+    return tuple(words[start:]) if start is not None and words[-1] not in GENERIC else ()
 
 
 def _may_stand_alone(part: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort, current_app, send_file
 from flask.typing import ResponseReturnValue
 
 from judging.assignment.models import Assignment, AssignmentStatus
 from judging.db.session import db
-from judging.nominations.file_store import find_path
 from judging.nominations.models import Attachment
+from judging.nominations.views.files import hand_out
 from judging.people.actor import Actor
 from judging.scoring.permissions import may_score
 from judging.scoring.queries import list_redactions
@@ -31,13 +30,6 @@ def may_open_file(actor: Actor, subject: tuple[Assignment, Attachment]) -> bool:
 def file(subject: tuple[Assignment, Attachment]) -> ResponseReturnValue:
     assignment, attachment = subject
     nomination = assignment.nomination
-    path = find_path(current_app.config["SETTINGS"].attachments, attachment.digest)
-    if not path.is_file():
-        abort(404)
     redactions = [row.phrase for row in list_redactions(db.session, nomination)]
     masker = make_masker(nomination, redactions) if nomination.season.is_blind else None
-    name = name_file(attachment, masker)
-    response = send_file(path, mimetype=attachment.content_type, as_attachment=True, download_name=name, etag=False)
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return hand_out(attachment, file_name=name_file(attachment, masker))

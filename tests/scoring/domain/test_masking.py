@@ -121,6 +121,7 @@ def test_months_are_told_from_names(text, masked):
         ("Siobhan O'Neil", "O’Neil's, ONeil, o'neil", "The nominee's, the nominee, the nominee"),
         ("Anne-Marie Smith-Jones", "Anne Marie, Marie, Jones", "The nominee, the nominee, the nominee"),
         ("Piet van der Berg", "Van Berg moved a van; den Berg", "Van the nominee moved a van; den the nominee"),
+        ("Piet van der Berg", "Ms. van der Berg and Van der Berg's van", "The nominee and the nominee's van"),
         ("Robert Osei", "Bob, Rob and Bobby rob nobody", "The nominee, the nominee and the nominee rob nobody"),
         ("Osei, Robert", "Robert Osei", "The nominee"),
         ("Mr Kofi Osei MBA", "Kofi earned an MBA", "The nominee earned an MBA"),
