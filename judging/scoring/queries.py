@@ -111,18 +111,16 @@ def list_queue(session: Session, judge: Judge) -> list[tuple[Assignment, Scoreca
     return [(assignment, scorecard) for assignment, scorecard in session.execute(query)]
 
 
-def count_ratings(session: Session, judge: Judge, *, except_for: Assignment | None = None) -> dict[int, int]:
-    """Return how often a judge gave each rating so far, drafts too; `except_for` leaves one nomination out."""
+def count_ratings(session: Session, judge: Judge, *, except_for: Assignment) -> dict[int, int]:
+    """Return how often a judge gave each rating on all other scorecards so far, drafts too."""
     query = (
         select(Score.value, func.count(Score.id))
         .join(Score.scorecard)
         .join(Scorecard.assignment)
-        .where(Assignment.judge_id == judge.id, Score.value.is_not(None))
+        .where(Assignment.judge_id == judge.id, Assignment.id != except_for.id, Score.value.is_not(None))
         .group_by(Score.value)
         .order_by(Score.value)
     )
-    if except_for is not None:
-        query = query.where(Assignment.id != except_for.id)
     return {value: count for value, count in session.execute(query) if value is not None}
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from judging.awards.domain.rubric import Question, QuestionKind, Rubric
 from judging.nominations.domain.answers import show_answer
-from judging.nominations.domain.words import count_words
 from judging.nominations.models import Attachment, Nomination
 from judging.scoring.domain.masking import Identity, Masker
 from judging.screening.domain.reading import Evidence
@@ -59,10 +58,6 @@ class Reading:
     """Attachments that nobody has yet found to name nobody."""
     quotes: tuple[Quote, ...] = ()
     """What the screening took for evidence, where the season shows it to judges."""
-
-    @property
-    def words(self) -> int:
-        return sum(count_words(passage.text) for passage in self.passages)
 
 
 def read_nomination(

@@ -16,7 +16,8 @@ DAY = dt.timedelta(days=1)
 STORY = (
     "Dana Abbot (“Dee”) joined Fenwick Foods in May. DANA's list! Ms Abbot, D. Abbot, D.A. and danaabbot are one. "
     "Write to dana.abbot@fenwick.example.org or see www.fenwickfoods.com/dana. As Territory Manager she sold to "
-    "Harrow; Sam Iyer says so. Fenwick's FENWICK fenwick. The Blue Whale deal."
+    "Harrow; Sam Iyer says so. Fenwick's FENWICK fenwick. The Blue Whale deal. "
+    "Dana cold-called sixty shops and signed 23 customers that had never bought from us, eleven of them from a rival."
 )
 SECRETS = (
     "dana",

@@ -138,6 +138,21 @@ def test_two_tabs_without_script_are_asked_about(desk, card):
     assert card().ratings["results"] == 3
 
 
+def test_other_device_is_told_of_in_words(desk):
+    browser, address = desk
+    first = FORM | {"score-results": "", "score-ethics": "abstain", "reason-ethics": "Not told.", "comment": "Theirs."}
+    browser.post(address, data=FORM | {"version": "0", "device": "zero"})
+    browser.post(address, data=first | {"version": "1", "device": "one"})
+
+    form = FORM | {"score-results": "3", "score-ethics": "2", "comment": "Mine.", "version": "1", "device": "two"}
+    page = browser.post(address, data=form).text
+
+    assert "Another device saved <strong>nothing</strong>" in page
+    assert "Another device saved <strong>cannot judge: Not told.</strong>" in page
+    assert "Another device wrote here meanwhile: Theirs." in page
+    assert "Mine." in page
+
+
 def test_name_in_a_comment_is_asked_about_before_a_blind_submission(desk, card):
     browser, address = desk
     form = FORM | {"comment": "Dana shines.", "action": "submit"}

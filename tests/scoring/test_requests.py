@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, insert, select
 
 from judging.assignment.models import AssignmentStatus, RecusalReason
 from judging.db.audit import AuditEvent
@@ -32,6 +32,32 @@ def test_request_joins_the_flag_that_waits(session, assignment, ask, now):
     session.flush()
 
     assert ask(RequestKind.CHECK_FACT, text="Is 23 right?").case_id == flag.id
+
+
+@pytest.fixture
+def meddle(session, assignment, now):
+    """Open a case for the nomination at the very moment that the judge's request opens one."""
+
+    def insert_first(_mapper, connection, target):
+        values = {"nomination_id": target.nomination_id, "kind": CaseKind.FLAG, "opened_at": now, "public_id": "m" * 16}
+        if connection.dialect.name == "postgresql":
+            with connection.engine.begin() as other:
+                other.execute(insert(TriageCase).values(values))
+        else:
+            connection.execute(insert(TriageCase).values(values))
+
+    session.commit()
+    event.listen(TriageCase, "before_insert", insert_first)
+    yield
+    event.remove(TriageCase, "before_insert", insert_first)
+
+
+def test_case_opened_at_the_same_moment_is_shared_or_asks_to_look_again(session, assignment, ask, meddle):
+    if session.get_bind().dialect.name == "postgresql":
+        assert session.get(TriageCase, ask(RequestKind.RULING, text="Is it?").case_id).public_id == "m" * 16
+        return
+    with pytest.raises(RequestError):
+        ask(RequestKind.RULING, text="Is it?")
 
 
 def test_decided_case_is_left_alone(session, assignment, ask, now):
