@@ -32,7 +32,6 @@ from judging.web.guards import allowed
 
 ROOMS = (
     ("screening.nomination", "What the screening read"),
-    ("assignment.nomination", "Who reads it"),
     ("scoring.masking", "What judges read"),
     ("scoring.scorecards", "Its scorecards"),
     ("reports.receipt", "Its receipt as PDF"),
