@@ -20,8 +20,7 @@ from judging.results.domain.sentences import (
     name_method,
 )
 from judging.results.models import Place
-from judging.results.services.snapshots import PERCENT_PER_POINT
-from judging.results.services.standing import CategoryStanding
+from judging.results.services.standing import PERCENT_PER_POINT, CategoryStanding
 
 Z90 = 1.645
 """Half the width of a 90 % interval, in standard errors."""

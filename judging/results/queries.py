@@ -155,7 +155,7 @@ def list_exclusions(session: Session, season: Season) -> list[Exclusion]:
         select(Exclusion)
         .join(Exclusion.judge)
         .where(Judge.season_id == season.id)
-        .options(contains_eager(Exclusion.judge).joinedload(Judge.user))
+        .options(contains_eager(Exclusion.judge).options(lazyload(Judge.expertises), joinedload(Judge.user)))
         .order_by(Exclusion.id)
     )
     return list(session.scalars(query))
@@ -186,7 +186,8 @@ def list_nominations(session: Session, public_ids: list[str]) -> list[Nomination
     return list(session.scalars(query))
 
 
-def list_result_letters(session: Session, category: Category) -> list[Letter]:
-    """Return the letters that told of a category's result, oldest first."""
+def list_result_letters(session: Session, category: Category) -> list[tuple[str, str]]:
+    """Return key and kind of the letters that told of a category's result, oldest first."""
     start = f"result:{category.public_id}:"
-    return list(session.scalars(select(Letter).where(Letter.key.startswith(start)).order_by(Letter.id)))
+    query = select(Letter.key, Letter.kind).where(Letter.key.startswith(start)).order_by(Letter.id)
+    return [(key, kind) for key, kind in session.execute(query)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
@@ -13,12 +14,30 @@ from judging.awards.models import Category
 from judging.db.audit import record_event
 from judging.errors import JudgingError
 from judging.results.domain.exclusion import RankChange, compare_exclusion
+from judging.results.domain.ties import DIGITS
 from judging.results.models import Exclusion, Place, Placement, TieDecision
 from judging.results.queries import Entry, find_placement
 from judging.results.services.ranking import rank_season
-from judging.results.services.standing import CategoryStanding
+from judging.results.services.standing import AWARDED, PERCENT_PER_POINT, CategoryStanding
 
 REASON_LIMIT = 2000
+
+
+class PlacingRule(enum.StrEnum):
+    """A rule that gives places to all nominations of a category at once."""
+
+    RANK = "rank"
+    """The first so many, ties included, are shortlisted."""
+    BAR = "bar"
+    """All that reach the bar are shortlisted."""
+    MEDALS = "medals"
+    """Bronze, silver and gold by the rubric's three bars."""
+
+    def say(self, count: int) -> str:
+        """Return the rule as the reason of what it gave."""
+        if self is PlacingRule.RANK:
+            return f"By rule: the first {count} by rank."
+        return "By rule: all that reach the bar." if self is PlacingRule.BAR else "By rule: the bars for the medals."
 
 
 class ReasonMissingError(JudgingError):
@@ -108,6 +127,26 @@ def find_overtaken(standing: CategoryStanding, places: Mapping[str, Place]) -> t
     return None
 
 
+def choose_places(standing: CategoryStanding, rule: PlacingRule, count: int = 0) -> dict[str, Place | None]:
+    """Return the places that a rule gives, by reference; by rank or bar it makes the shortlist and spares awards."""
+    bars = standing.category.rubric.bars
+    heights = ((bars.gold, Place.GOLD), (bars.silver, Place.SILVER), (bars.award, Place.BRONZE))
+    places: dict[str, Place | None] = {}
+    for reference in standing.entries:
+        one, now_given = standing.ranked.get(reference), _place_of(standing, reference)
+        total = round(one.adjusted / PERCENT_PER_POINT, DIGITS) if one and one.rank is not None else None
+        medal = next((place for bar, place in heights if total is not None and total >= bar), None)
+        if rule is PlacingRule.MEDALS:
+            places[reference] = medal or (now_given if now_given is Place.SHORTLISTED else None)
+        elif now_given in AWARDED:
+            places[reference] = now_given
+        else:
+            rank = one.rank if one else None
+            is_in = medal is not None if rule is PlacingRule.BAR else rank is not None and rank <= count
+            places[reference] = Place.SHORTLISTED if is_in else None
+    return places
+
+
 def _place_of(standing: CategoryStanding, reference: str) -> Place | None:
     placement = standing.placements.get(reference)
     return placement.place if placement else None
@@ -124,7 +163,7 @@ def decide_tie(
 ) -> TieDecision:
     """Record the chair's order of nominations that share a place, best first; it holds until a newer one."""
     if not reason:
-        raise ReasonMissingError("Write the chair's reason: it is published with the result.")
+        raise ReasonMissingError("Write the chair's reason: it is kept with the result.")
     if len(set(order)) != len(order) or len(order) < 2:
         raise TieError("Put each of the tied nominations in a place of its own.")
     groups = [{one.nomination for one in group} for group in standing.shared_places]

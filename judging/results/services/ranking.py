@@ -1,4 +1,4 @@
-"""Ranks every category of a season from the scores that count now; nothing is kept, so nothing goes stale."""
+"""Ranks every category of a season from the scores that count now."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
@@ -73,8 +74,28 @@ def rank_season(session: Session, season: Season, *, method: Method = Method.ADJ
         first_criteria=_name_first_criteria(categories, scores),
         decisions=tuple(ChairDecision(slug, tuple(one.order), one.reason) for slug, one in decisions),
     )
-    results = {result.category: result for result in rank_categories(scores, options)}
+    results = {result.category: result for result in _rank(scores, _Key(options))}
     return SeasonRanking(scores, options, results, decisions, tuple(categories))
+
+
+class _Key:
+    """Options that can be compared as a whole."""
+
+    def __init__(self, options: RankOptions) -> None:
+        self.options = options
+        self._content = repr(options)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and other._content == self._content
+
+    def __hash__(self) -> int:
+        return hash(self._content)
+
+
+@lru_cache(maxsize=8)
+def _rank(scores: tuple[Score, ...], key: _Key) -> tuple[CategoryResult, ...]:
+    """Rank scores; the same scores under the same options always give the same, so a result kept is never stale."""
+    return rank_categories(scores, key.options)
 
 
 def load_scores(session: Session, season: Season, categories: Sequence[Category]) -> tuple[Score, ...]:

@@ -26,12 +26,9 @@ from judging.results.domain.outcome import (
 )
 from judging.results.domain.scores import Scale
 from judging.results.models import Place, Publication
-from judging.results.services.standing import AWARDED, CategoryStanding
+from judging.results.services.standing import AWARDED, PERCENT_PER_POINT, CategoryStanding
 
 FORMAT = 1
-PERCENT_PER_POINT = 10
-"""Bars are totals from 1 to 10; results are in percent of the maximum."""
-
 Content = Mapping[str, Any]
 T = TypeVar("T")
 
@@ -128,7 +125,7 @@ def freeze_standing(standing: CategoryStanding, *, seed: int, excluded: tuple[st
         "seed": seed,
         "engine": f"{ENGINE}, numpy {numpy.__version__}, scipy {scipy.__version__}",
         "inputs_digest": standing.digest,
-        "fingerprint": standing.fingerprint,
+        "fingerprint": standing.ranking.fingerprint(category),
         "bar": PERCENT_PER_POINT * category.rubric.bars.award,
         "reads": category.wanted_reads,
         "result": _plain(asdict(result)),

@@ -6,6 +6,7 @@ import enum
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,9 @@ from judging.results.services.ranking import SeasonRanking, rank_season
 
 AWARDED = frozenset({Place.BRONZE, Place.SILVER, Place.GOLD, Place.WINNER})
 """Places that win something; a shortlisted nomination is a finalist."""
+
+PERCENT_PER_POINT = 10
+"""Bars are totals from 1 to 10; results are in percent of the maximum."""
 
 
 class ObstacleKind(enum.StrEnum):
@@ -56,17 +60,20 @@ class CategoryStanding:
     """Every nomination that takes part, by reference."""
     reads: Mapping[str, int]
     """How many reads are in, by reference."""
-    cases: tuple[Entry, ...]
-    """Nominations with a case that waits."""
+    cases: Mapping[str, str]
+    """Public ids of the cases that wait, by the nomination's reference."""
     placements: Mapping[str, Placement]
     decisions: tuple[TieDecision, ...]
     """The chair's, newest first."""
     publications: tuple[Publication, ...]
     """The newest first."""
-    digest: str
-    """SHA-256 of the scores that the result rests on."""
-    fingerprint: str
-    """SHA-256 of all that decides its figures."""
+    ranking: SeasonRanking
+    """Of the whole season."""
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the scores that the result rests on."""
+        return self.ranking.digest(self.category)
 
     @property
     def published(self) -> Publication | None:
@@ -81,11 +88,17 @@ class CategoryStanding:
 
     @property
     def reads_done(self) -> int:
-        return sum(self.reads.values())
+        """Reads that are in; those beyond what a nomination should have are not counted here."""
+        return sum(min(count, self.category.wanted_reads) for count in self.reads.values())
 
     @property
     def reads_wanted(self) -> int:
         return self.category.wanted_reads * len(self.entries)
+
+    @property
+    def share_read(self) -> float:
+        """How much of the reading is done, from 0 to 1."""
+        return self.reads_done / self.reads_wanted if self.reads_wanted else 0.0
 
     @property
     def missing(self) -> tuple[Entry, ...]:
@@ -131,7 +144,7 @@ def survey_season(
     """Read and rank a whole season; the number of statements does not depend on what is in it."""
     ranking = rank_season(session, season, method=method, seed=seed)
     entries = queries.list_entries(session, season)
-    waiting = {nomination_id for nomination_id, _ in queries.list_open_cases(session, season)}
+    waiting = dict(queries.list_open_cases(session, season))
     placements = queries.list_placements(session, season)
     publications = queries.list_publications(session, season)
     reads = _count_reads(ranking)
@@ -144,12 +157,11 @@ def survey_season(
                 result=ranking.find(category),
                 entries=here,
                 reads={reference: reads[category.slug, reference] for reference in here},
-                cases=tuple(entry for entry in here.values() if entry.id in waiting),
+                cases={name: waiting[entry.id] for name, entry in here.items() if entry.id in waiting},
                 placements={one.nomination.reference: one for one in placements if one.category_id == category.id},
                 decisions=tuple(one for slug, one in ranking.decisions if slug == category.slug),
                 publications=tuple(one for one in publications if one.category_id == category.id),
-                digest=ranking.digest(category),
-                fingerprint=ranking.fingerprint(category),
+                ranking=ranking,
             )
         )
     return SeasonStanding(season, ranking, tuple(standings), queries.name_judges(session, season))
@@ -175,8 +187,9 @@ def find_obstacles(standing: CategoryStanding) -> tuple[Obstacle, ...]:
         return (Obstacle(ObstacleKind.NO_SCORES, "Nobody has a score yet, so there is nothing to publish."),)
     found = []
     if standing.cases:
-        sentence = f"{_count(standing.cases, 'nomination')} still waiting for a decision in triage."
-        found.append(Obstacle(ObstacleKind.OPEN_CASES, sentence, standing.cases))
+        entries = tuple(standing.entries[reference] for reference in standing.cases)
+        sentence = f"{_count(entries, 'nomination')} still waiting for a decision in triage."
+        found.append(Obstacle(ObstacleKind.OPEN_CASES, sentence, entries))
     if standing.missing:
         wanted = standing.category.wanted_reads
         sentence = f"{_count(standing.missing, 'nomination')} short of the {wanted} reads that each should have."

@@ -1,5 +1,53 @@
 """Who may open the pages of the results room."""
 
-from tests.architecture.permissions import Page
+from __future__ import annotations
 
-PAGES: dict[str, Page] = {}
+from sqlalchemy import select
+
+from judging.assignment.models import AssignmentStatus
+from judging.db.session import db
+from judging.results.models import Publication
+from judging.results.services import publish_category
+from tests.architecture.permissions import EVERYONE, ORGANIZERS, Page
+from tests.architecture.permissions.world import World
+from tests.conftest import NOW
+from tests.factories import Factory
+
+
+def of_category(world: World) -> dict[str, str]:
+    return {"public_id": world.category.public_id}
+
+
+def a_judge(world: World) -> dict[str, str]:
+    return {"public_id": world.judge.public_id}
+
+
+def a_publication(world: World) -> dict[str, str]:
+    """Publish the world's category on first asking."""
+    found = db.session.scalar(select(Publication))
+    if found is None:
+        make = Factory(db.session, NOW)
+        read = make.assignment(world.nomination, make.judge(world.season), status=AssignmentStatus.SCORED)
+        make.scorecard(read, ratings={world.category.rubric.criteria[0].key: 8})
+        found = publish_category(db.session, world.category, reason="Early.", actor="olga@example.org", now=NOW)
+        db.session.commit()
+    return {"public_id": found.public_id}
+
+
+PAGES: dict[str, Page] = {
+    "results.index": Page(ORGANIZERS),
+    "results.category": Page(ORGANIZERS, of_category),
+    "results.place": Page(ORGANIZERS, of_category),
+    "results.shortlist": Page(ORGANIZERS, of_category),
+    "results.decide_tie": Page(ORGANIZERS, of_category),
+    "results.publish": Page(ORGANIZERS, of_category),
+    "results.publication": Page(ORGANIZERS, a_publication),
+    "results.inputs": Page(ORGANIZERS, lambda world: {**a_publication(world), "name": "scores"}),
+    "results.withdraw": Page(ORGANIZERS, a_publication),
+    "results.letters": Page(ORGANIZERS, a_publication),
+    "results.judges": Page(ORGANIZERS),
+    "results.judge": Page(ORGANIZERS, a_judge),
+    "results.exclude": Page(ORGANIZERS, a_judge),
+    "results.readmit": Page(ORGANIZERS, a_judge),
+    "results.winners": Page(EVERYONE, lambda world: {"slug": world.season.slug}),
+}
