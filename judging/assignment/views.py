@@ -6,7 +6,7 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from judging.assignment import queries, services
-from judging.assignment.domain.effort import estimate_minutes, say_minutes
+from judging.assignment.domain.effort import WORDS_PER_NOMINATION, estimate_minutes, say_duration
 from judging.assignment.forms import InviteForm, OfferForm, build_offer_form
 from judging.assignment.models import Assignment, Conflict, ConflictStatus, Judge
 from judging.assignment.permissions import may_answer, may_set_up_panel
@@ -169,7 +169,7 @@ def answer(judge: Judge) -> ResponseReturnValue:
         else:
             services.refresh_conflicts(db.session, judge.season, now=utcnow())
             return _done("Thank you. You are on the panel.", url_for("scoring.queue"), "assignment")
-    time_words = say_minutes(estimate_minutes(judge.max_load))
+    time_words = say_duration(estimate_minutes(judge.max_load * WORDS_PER_NOMINATION, judge.max_load))
     return render_template("assignment/answer.html", form=form, judge=judge, season=judge.season, time_words=time_words)
 
 

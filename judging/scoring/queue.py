@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from judging.assignment.domain.effort import estimate_minutes, say_duration
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
 from judging.awards.domain.rubric import QuestionKind, Rubric
 from judging.awards.models import Category
 from judging.nominations.domain.words import count_words
 from judging.nominations.models import Nomination
-from judging.scoring.domain.pace import estimate_minutes, place_in_queue, say_duration
+from judging.scoring.domain.pace import place_in_queue
 from judging.scoring.domain.totals import sum_up
 from judging.scoring.domain.work import WorkState, find_next, find_state
 from judging.scoring.models import Scorecard, ScorecardStatus

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 
-from judging.assignment.domain.effort import estimate_minutes, say_minutes
+from judging.assignment.domain.effort import WORDS_PER_NOMINATION, estimate_minutes
 from judging.assignment.jobs import refill_seats
 from judging.assignment.models import AssignmentStatus, ConflictStatus, Judge, JudgeStatus
 from judging.assignment.queries import list_conflicts, list_season_assignments
-from judging.db.session import db
 from judging.web.clock import utcnow
-
-
-@contextmanager
-def counted_statements():
-    seen = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -84,14 +68,14 @@ def test_inviting_the_same_person_twice_is_said_beside_the_field(browser, make, 
 
 
 @pytest.mark.parametrize("page", ["/organize/judges", "/organize/assignment", "/organize/conflicts"])
-def test_pages_ask_the_same_number_of_questions_for_one_and_for_three(browser, make, session, category, page):
+def test_pages_ask_the_same_number_of_questions_for_one_and_for_three(browser, make, category, page, count_statements):
     counts = []
     for _ in range(2):
         judge = make.judge(category.season, category, company="Fenwick Foods")
         make.conflict(make.nomination(category), judge)
         make.conflict(make.nomination(category), judge)
         browser.get(page)
-        with counted_statements() as seen:
+        with count_statements() as seen:
             assert browser.get(page).status_code == 200
         counts.append(len(seen))
 
@@ -175,11 +159,6 @@ def test_judge_declines(make, sign_in, session, category):
     assert judge.status is JudgeStatus.DECLINED
 
 
-@pytest.mark.parametrize(("minutes", "words"), [(45, "45 minutes"), (60, "1 h"), (135, "2 h 15 min")])
-def test_minutes_are_said_in_words(minutes, words):
-    assert say_minutes(minutes) == words
-
-
 def test_effort_counts_reading_and_scoring():
-    assert estimate_minutes(10, words=2300) == 50
-    assert estimate_minutes(10) == 68
+    assert estimate_minutes(2300, 10) == 50
+    assert estimate_minutes(10 * WORDS_PER_NOMINATION, 10) == 69

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from judging.awards.domain.rubric import Rubric
 from judging.awards.rubric_files import RubricFile, digest_content
-from judging.db.session import db
 from tests.awards.rubric_content import make_content
 
 
@@ -44,23 +41,3 @@ def take_in(make) -> Callable[..., object]:
         )
 
     return take_one
-
-
-@pytest.fixture
-def count_statements(app) -> Callable[[], AbstractContextManager[list[str]]]:
-    """Return a context that yields the list of the statements sent to the database while it lasts."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        sent: list[str] = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            sent.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield sent
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return counting

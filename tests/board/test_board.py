@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from judging.assignment.models import AssignmentStatus, Conflict, ConflictKind, JudgeStatus
 from judging.board.queries import count_waiting, list_progress
 from judging.board.tasks import list_tasks
-from judging.db.session import db
 from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.results.models import Publication
 from judging.screening.models import CaseKind, TriageCase
-
-
-@contextmanager
-def counted_statements():
-    seen = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        seen.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.fixture
@@ -130,17 +113,17 @@ def test_reads_that_are_not_in_are_a_task_near_the_end(session, make, now, days,
     assert [(task.count, task.why) for task in tasks] == [(1, why)]
 
 
-def test_page_asks_the_same_number_of_questions_for_one_and_for_many(make, sign_in, category):
+def test_page_asks_the_same_number_of_questions_for_one_and_for_many(make, sign_in, category, count_statements):
     browser = sign_in(make.organizer())
     make.nomination(category)
     browser.get("/organize")
-    with counted_statements() as few:
+    with count_statements() as few:
         assert browser.get("/organize").status_code == 200
     for _ in range(3):
         make.nomination(category)
     make.nomination(make.category(category.season, "sales-rookie-of-the-year"))
 
-    with counted_statements() as many:
+    with count_statements() as many:
         browser.get("/organize")
 
     assert len(many) == len(few)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
 from judging.awards.models import Category, Season
-from judging.db.session import db
 from judging.nominations.models import Nomination
 from judging.scoring.models import Score, Scorecard, ScorecardStatus
 from tests.factories import Factory
@@ -68,23 +63,3 @@ class Contest:
 @pytest.fixture
 def contest(make: Factory) -> Contest:
     return Contest(make)
-
-
-@pytest.fixture
-def count_statements(app: object) -> Callable[[], AbstractContextManager[list[str]]]:
-    """Return a context that yields the list of the statements sent to the database while it lasts."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        sent: list[str] = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            sent.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield sent
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return counting

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-
 import pytest
-from sqlalchemy import event
 
 from judging.assignment.models import Assignment
 from judging.awards.models import Category, RubricVersion
-from judging.db.session import db
 from tests.awards.rubric_content import make_content
 
 
@@ -32,23 +27,3 @@ def category(make, small_rubric) -> Category:
 @pytest.fixture
 def assignment(make, category) -> Assignment:
     return make.assignment(make.nomination(category))
-
-
-@pytest.fixture
-def count_statements(app) -> Callable[[], AbstractContextManager[list[str]]]:
-    """Return a context that yields the list of the statements sent to the database while it lasts."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        sent: list[str] = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            sent.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield sent
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
-
-    return counting

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from flask import Flask
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.awards.models import Category, Season
-from judging.db.session import db
 from judging.nominations.models import Nomination
 from judging.people.models import User
 from judging.screening.models import TriageCase
@@ -69,21 +66,3 @@ def flagged(make: Factory, room: Room, read, find_case_of) -> TriageCase:
     nomination = make.nomination(room.selling, story=ACCOUNTS)
     read()
     return find_case_of(nomination)
-
-
-@pytest.fixture
-def count_statements(app: Flask) -> Callable[[], AbstractContextManager[list[str]]]:
-    """Return a context that yields the list of the statements sent to the database while it lasts."""
-
-    @contextmanager
-    def counting() -> Iterator[list[str]]:
-        sent: list[str] = []
-
-        def note(_connection, _cursor, statement, *_rest):
-            sent.append(statement)
-
-        event.listen(db.engine, "before_cursor_execute", note)
-        yield sent
-        event.remove(db.engine, "before_cursor_execute", note)
-
-    return counting

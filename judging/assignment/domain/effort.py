@@ -1,20 +1,27 @@
-"""How long an evening's reading takes."""
+"""How long reading and scoring take."""
 
-WORDS_A_MINUTE = 230
-"""Silent reading of non-fiction by adults, Brysbaert 2019 (238, rounded down for reading to judge)."""
-WORDS_A_NOMINATION = 650
-MINUTES_A_SCORECARD = 4
+from __future__ import annotations
+
+import math
+
+WORDS_PER_MINUTE = 230
+"""What adults read of English prose, silently (Brysbaert 2019: 238; rounded down for prose that is weighed)."""
+MINUTES_PER_SCORECARD = 4
+"""To rate five criteria and write a comment."""
+WORDS_PER_NOMINATION = 650
+"""What nominations hold on average, for an estimate before there are any."""
 
 
-def estimate_minutes(nominations: int, *, words: int | None = None) -> int:
-    """Return the minutes that reading and scoring take; `words` in all, or 650 a nomination where unknown."""
-    total = nominations * WORDS_A_NOMINATION if words is None else words
-    return round(total / WORDS_A_MINUTE + nominations * MINUTES_A_SCORECARD)
+def estimate_minutes(words: int, scorecards: int) -> int:
+    """Return the minutes that reading so many words and filling in so many scorecards takes, rounded up."""
+    return math.ceil(words / WORDS_PER_MINUTE + scorecards * MINUTES_PER_SCORECARD)
 
 
-def say_minutes(minutes: int) -> str:
-    """Return minutes in words, such as `45 minutes` or `2 h 15 min`."""
-    if minutes < 60:
-        return f"{minutes} minutes"
+def say_duration(minutes: int) -> str:
+    """Return a duration as people say it: `4 min`, `1 h`, `1 h 50`; above half an hour in steps of five minutes."""
+    if minutes > 30:
+        minutes = 5 * math.ceil(minutes / 5)
     hours, rest = divmod(minutes, 60)
-    return f"{hours} h {rest} min" if rest else f"{hours} h"
+    if not hours:
+        return f"{rest} min"
+    return f"{hours} h {rest:02d}" if rest else f"{hours} h"

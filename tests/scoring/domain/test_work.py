@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judging.scoring.domain.pace import estimate_minutes, place_in_queue, say_duration
+from judging.assignment.domain.effort import estimate_minutes, say_duration
+from judging.scoring.domain.pace import place_in_queue
 from judging.scoring.domain.work import WorkState, find_next, find_state
 
 NOTHING = {
