@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-import pypdfium2
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -30,16 +29,20 @@ LIMIT = 200_000
 SECONDS = 180_000
 """How long a page may take on a busy machine, in milliseconds."""
 
+CASE = "main tr:has(td:has-text('Salesperson')):has-text('as account management') a.case-link"
+RESULT = "main a.row-link:has-text('Salesperson')"
+
 
 @dataclass(frozen=True)
 class Shot:
-    """A page to look at: who sees it, where it is, and which link to follow from there."""
+    """A page to look at: who sees it, where it is, which link to follow from there, and what to click and press."""
 
     name: str
     who: str
     path: str
     follow: str = ""
-    scroll_to: str = ""
+    step: str = ""
+    press: str = ""
     height: int = 900
 
 
@@ -47,7 +50,7 @@ SHOTS = (
     Shot("season", "visitor", "/", height=1000),
     Shot("category", "visitor", "/", follow="a[href*='/seasons/']:has-text('Salesperson')"),
     Shot("sign-in", "visitor", "/sign-in"),
-    Shot("form", "nominator", "", height=1000),
+    Shot("form", "nominator", "", step="[data-step=story]", height=1000),
     Shot("review", "nominator", "", follow="a[href$='/review']"),
     Shot("board", "organizer", "/organize"),
     Shot("set-up", "organizer", "/organize/season"),
@@ -56,20 +59,24 @@ SHOTS = (
     Shot("nominations", "organizer", "/organize/nominations"),
     Shot("nomination", "organizer", "/organize/nominations", follow="main a[href*='/organize/nominations/']"),
     Shot("triage", "organizer", "/organize/triage"),
-    Shot("case", "organizer", "/organize/triage?kind=flag", follow="main a.case-link", height=1000),
+    Shot("case", "organizer", "/organize/triage?kind=flag", follow=CASE, height=1000),
     Shot("report-card", "organizer", "/organize/triage/report-card"),
     Shot("judges", "organizer", "/organize/judges"),
     Shot("judge", "organizer", "/organize/judges", follow="main a[href*='/organize/judges/']"),
     Shot("conflicts", "organizer", "/organize/conflicts"),
     Shot("assignment", "organizer", "/organize/assignment"),
-    Shot("results", "organizer", "/organize/results"),
+    Shot("results-list", "organizer", "/organize/results"),
+    Shot("results", "organizer", "/organize/results", follow=RESULT, height=1100),
+    Shot("result-judges", "organizer", "/organize/results/judges"),
     Shot("reports", "organizer", "/organize/reports"),
     Shot("people", "organizer", "/organize/people"),
     Shot("letters", "organizer", "/letters"),
     Shot("outbox", "organizer", "/organize/letters"),
     Shot("account", "organizer", "/me"),
     Shot("queue", "judge", "/judge"),
-    Shot("scorecard", "judge", "/judge", follow="a[href^='/judge/']:not([href*='briefing'])", height=1000),
+    Shot(
+        "scorecard", "judge", "/judge", follow="a[href^='/judge/']:not([href*='briefing'])", press="7j8k", height=1000
+    ),
 )
 IN_GUIDES = {
     "season", "form", "board", "set-up", "triage", "case", "judges", "assignment", "results", "queue", "scorecard",
@@ -168,8 +175,11 @@ def open_page(context: BrowserContext, doors: dict[str, str], shot: Shot) -> Pag
     if shot.follow:
         page.goto(str(page.locator(shot.follow).first.evaluate("link => link.href", timeout=SECONDS / 10)))
     page.wait_for_load_state("networkidle")
-    if shot.scroll_to:
-        page.locator(shot.scroll_to).first.scroll_into_view_if_needed()
+    if shot.step:
+        page.locator(shot.step).first.click()
+    for key in shot.press:
+        page.keyboard.press(key)
+    page.wait_for_timeout(3000 if shot.press else 300)
     return page
 
 
