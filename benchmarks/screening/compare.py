@@ -30,15 +30,19 @@ def _make_trees() -> object:
     return HistGradientBoostingClassifier(max_iter=80, learning_rate=0.06, max_leaf_nodes=8, l2_regularization=5)
 
 
+def _is_pooled(name: str) -> bool:
+    return not name.startswith("document_")
+
+
 VARIANTS: dict[str, tuple[Choice, Callable[[], object]]] = {
-    "rules with context: counts of cues": (lambda name: name.startswith("cue_"), _make_linear),
-    "words of the whole text": (lambda name: name.startswith("document_"), _make_linear),
+    "rules with context: cues and patterns": (lambda name: name.startswith("document_cues"), _make_linear),
+    "words of the whole text": (lambda name: name.startswith("document_words"), _make_linear),
+    "three views of the whole text": (lambda name: not _is_pooled(name), _make_linear),
     "sum of the sentences": (lambda name: name in _SUMS, _make_linear),
-    "the sentences pooled": (lambda name: not name.startswith(("cue_", "document_")), _make_linear),
-    "the sentences pooled, cues": (lambda name: not name.startswith("document_"), _make_linear),
-    "the sentences pooled, words of the text": (lambda name: not name.startswith("cue_"), _make_linear),
-    "all three (adopted)": (lambda name: True, _make_linear),
-    "all three, gradient-boosted trees": (lambda name: True, _make_trees),
+    "sentences pooled": (_is_pooled, _make_linear),
+    "sentences pooled, words": (lambda name: _is_pooled(name) or "words" in name, _make_linear),
+    "sentences pooled, three views (adopted)": (lambda name: True, _make_linear),
+    "the same, gradient-boosted trees": (lambda name: True, _make_trees),
 }
 CURVE = (4, 8, 12, 16, 24, 32)
 

@@ -28,10 +28,11 @@ AUTHOR_SLACK = 0.09
 FROZEN_SLACK = 0.01
 
 
-def name_version(folder: Path) -> str:
-    """A version that changes with the corpus."""
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(folder.glob("*.jsonl"))))
-    return f"screening-1.{digest.hexdigest()[:8]}"
+def name_version(record: ModelRecord) -> str:
+    """A version that changes with the weights, the thresholds, the cues and the word classes."""
+    content = json.dumps({**record, "version": ""}).encode()
+    tables = b"".join(path.read_bytes() for path in sorted(TARGET.parent.glob("*.toml")))
+    return f"screening-1.{hashlib.sha256(content + tables).hexdigest()[:8]}"
 
 
 def pack_model(record: ModelRecord) -> bytes:
@@ -85,7 +86,8 @@ def main() -> None:
     parser.add_argument("--accept-worse", action="store_true", help="write the model even so; say why in the commit")
     given = parser.parse_args()
     examples = load_examples(given.corpus)
-    record = fit_model(make_table(examples), np.arange(len(examples)), name_version(given.corpus))
+    record = fit_model(make_table(examples), np.arange(len(examples)), "")
+    record["version"] = name_version(record)
     before = unpack_model(given.out)
     losses = find_losses(before.get("held_out", {}), record["held_out"]) if before else []
     if before and given.frozen:

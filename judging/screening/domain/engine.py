@@ -137,8 +137,6 @@ def _choose_shown(read: _Read, model: Model, verdict: Verdict) -> set[int]:
 
 
 def _judge_part(read: _Read, model: Model, places: list[int]) -> Verdict:
-    if not places:
-        return Verdict.INSUFFICIENT_EVIDENCE
     alone = [read.alone[at] for at in places]
     scores = model.score_sentences(alone)
     probabilities = model.judge_text([read.sentences[at] for at in places], alone, scores)

@@ -1,10 +1,8 @@
-"""Sums a whole text up out of its sentences: how strong each side is, how it is spread, and which cues were seen."""
+"""Sums a whole text up out of its sentences: how strong each side is, and how it is spread."""
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 
-from judging.screening.domain.cues import ALL_CUES
 from judging.screening.domain.features import ReadSentence
 
 SIDES = ("new", "old")
@@ -24,8 +22,6 @@ def pool_sentences(sentences: Sequence[ReadSentence], scores: Sequence[Scores]) 
     found.update(_compare_sides(scores))
     found["log_sentences"] = math.log1p(len(sentences))
     found["log_words"] = math.log1p(sum(len(sentence.tokens) for sentence in sentences))
-    counts = Counter(name for sentence in sentences for name in {match.name for match in sentence.matches})
-    found.update({f"cue_{name}": math.log1p(counts[name]) for name in ALL_CUES})
     return found
 
 

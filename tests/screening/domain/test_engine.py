@@ -101,3 +101,18 @@ def test_unknown_role_is_refused():
 
 def test_engine_names_its_version():
     assert screen(ScreeningInput(FARMED)).engine == engine_version()
+
+
+def test_text_of_one_sentence_rests_on_it():
+    text = "She renewed 38 of her 40 existing accounts and kept every client."
+
+    reading = screen(ScreeningInput(text))
+
+    assert (reading.verdict, [span.quote for span in reading.evidence]) == (Verdict.ACCOUNT_MANAGEMENT, [text])
+
+
+def test_reason_without_a_cue_is_still_in_words():
+    reasons = {span.reason for text in (FARMED, HUNTED) for span in screen(ScreeningInput(text)).evidence}
+
+    assert all(reason.endswith(".") and len(reason) > 25 for reason in reasons)
+    assert len(screen(ScreeningInput(FARMED)).summary.split(". ")) == 2
