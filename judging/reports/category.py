@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from judging.awards.models import Category
 from judging.reports.charts import IntervalRow, draw_intervals
 from judging.reports.pdf import draw_pdf
 from judging.results.domain.outcome import CategoryResult
@@ -20,7 +22,8 @@ from judging.results.domain.sentences import (
     name_method,
 )
 from judging.results.models import Place
-from judging.results.services.standing import PERCENT_PER_POINT, CategoryStanding
+from judging.results.pages import name_people
+from judging.results.services.standing import PERCENT_PER_POINT, CategoryStanding, SeasonStanding
 
 Z90 = 1.645
 """Half the width of a 90 % interval, in standard errors."""
@@ -43,24 +46,24 @@ class ReportRow:
     place: Place | None
 
 
-def draw_category(standing: CategoryStanding, *, size: str = "A4") -> bytes:
+def draw_category(season: SeasonStanding, category: Category, *, size: str = "A4") -> bytes:
     """Return a category's results as a PDF; with words instead of a ranking while nobody has a score."""
-    season = standing.category.season
-    return draw_pdf("category.html", size=size, season=season, **describe_category(standing))
+    standing = season.of(category)
+    return draw_pdf("category.html", size=size, season=season.season, **describe_category(standing, season.judges))
 
 
-def describe_category(standing: CategoryStanding) -> dict[str, object]:
-    """Return what the category's pages of a report show."""
-    category, result = standing.category, standing.result
+def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> dict[str, object]:
+    """Return what the category's pages of a report show; judges by name, since reports are for those who organize."""
+    category = standing.category
     bar = category.rubric.bars.award * PERCENT_PER_POINT
-    common: dict[str, object] = {"category": category, "standing": standing, "bar": bar, "result": result}
-    if result is None:
+    common: dict[str, object] = {"category": category, "standing": standing, "bar": bar, "result": standing.result}
+    if standing.result is None:
         return common | {"rows": [], "sentences": [], "chart": None}
+    result = name_people(standing.result, judges)
     return common | {
         "rows": _list_rows(standing, result),
         "sentences": _explain(result),
         "chart": _chart(result, bar),
-        "method": name_method(result).value,
     }
 
 

@@ -79,4 +79,5 @@ def _say_row(row: IntervalRow) -> str:
 
 def _wrap(parts: Sequence[str], width: int, height: int, words: str) -> Markup:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+    head += ' font-family="Inter, DejaVu Sans, sans-serif" font-size="10" fill="#1b1f24"'
     return Markup(f'{head} role="img" aria-label="{escape(words)}">{"".join(parts)}</svg>')  # noqa: S704 - all escaped

@@ -43,7 +43,7 @@ def draw_season(session: Session, season: Season, *, size: str = "A4") -> bytes:
         size=size,
         season=season,
         figures=count_season(session, season),
-        chapters=[describe_category(one) for one in standing.categories],
+        chapters=[describe_category(one, standing.judges) for one in standing.categories],
     )
 
 

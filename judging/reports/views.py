@@ -27,7 +27,7 @@ from judging.reports.receipts import draw_receipt
 from judging.reports.season import draw_season
 from judging.reports.tables import Table
 from judging.reports.writers import write_csv, write_json, write_xlsx
-from judging.results.services.standing import survey_category
+from judging.results.services.standing import survey_season
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
 
@@ -100,8 +100,8 @@ def season() -> ResponseReturnValue:
 @bp.get("/organize/reports/categories/<public_id>.pdf")
 @allowed(may_organize, find_category_or_404)
 def category(category: Category) -> ResponseReturnValue:
-    standing = survey_category(db.session, category)
-    return send_pdf(draw_category(standing, size=chosen_size()), "results", category.slug)
+    standing = survey_season(db.session, category.season)
+    return send_pdf(draw_category(standing, category, size=chosen_size()), "results", category.slug)
 
 
 @bp.get("/organize/reports/categories/<public_id>/feedback.zip")

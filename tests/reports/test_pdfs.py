@@ -7,8 +7,9 @@ import zipfile
 
 import pytest
 from pypdf import PdfReader
+from sqlalchemy import select
 
-from judging.assignment.models import AssignmentStatus
+from judging.assignment.models import AssignmentStatus, Judge
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.reports.briefing import draw_briefing
 from judging.reports.category import draw_category
@@ -17,7 +18,7 @@ from judging.reports.pdf import draw_pdf
 from judging.reports.receipts import draw_receipt
 from judging.reports.season import draw_season
 from judging.results.models import Place, Placement, Publication
-from judging.results.services.standing import survey_category
+from judging.results.services.standing import survey_season
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -203,10 +204,12 @@ def test_briefing_book_of_an_empty_queue_says_so(session, make, category):
 def test_category_report_shows_ranks_and_why(session, scored, category):
     scored()
 
-    reader, text = read(draw_category(survey_category(session, category)))
+    reader, text = read(draw_category(survey_season(session, category.season), category))
 
     assert "Nominee Number5" in text
     assert "How sure this is" in text
+    assert not any(judge.public_id in text for judge in session.scalars(select(Judge)))
+    assert "Northern Sales Awards" in reader.pages[-1].extract_text()
     assert "Nobody has been given a place" in text
     assert reader.outline
 
@@ -214,7 +217,7 @@ def test_category_report_shows_ranks_and_why(session, scored, category):
 def test_category_report_without_scores_says_so(session, make, category):
     make.nomination(category)
 
-    assert "Nobody has a score yet." in read(draw_category(survey_category(session, category)))[1]
+    assert "Nobody has a score yet." in read(draw_category(survey_season(session, category.season), category))[1]
 
 
 def test_season_report_holds_every_category(session, scored, make, category):
