@@ -23,7 +23,9 @@ class UnreadableFileError(JudgingError):
 @click.command("rank")
 @click.argument("scores", type=click.Path(path_type=Path, allow_dash=True), metavar="SCORES.csv")
 @click.option("--method", type=click.Choice([method.value for method in Method]), default=Method.ADJUSTED.value)
-@click.option("--ties", type=click.Path(path_type=Path), help="The chair's decisions: nomination, reason, category.")
+@click.option(
+    "--ties", type=click.Path(path_type=Path), help="The chair's decisions: nomination, reason, category, decision."
+)
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--format", "form", type=click.Choice(["json", "table"]), default="json", show_default=True)
 def rank(scores: Path, method: str, ties: Path | None, seed: int, form: str) -> None:

@@ -48,6 +48,11 @@ class RankRow:
         low, high = self.one.rank_low, self.one.rank_high
         return f"rank {low}" if low == high else f"rank {low} to {high}"
 
+    @property
+    def notes(self) -> list[str]:
+        """What stands under the chart."""
+        return [note for note in (self.ranks, "over the bar" if self.meets_bar else "") if note]
+
 
 @dataclass(frozen=True)
 class MethodChoice:
@@ -166,9 +171,7 @@ def say_reliability(result: CategoryResult) -> str:
 
 def list_methods(standing: CategoryStanding, chosen: Method) -> list[MethodChoice]:
     """Return every way to rank, with whom each would put first."""
-    if standing.result is None:
-        return []
-    crowned = standing.result.certainty.crowned
+    crowned = standing.result.certainty.crowned if standing.result else {}
     names = name_nominations(standing)
     return [
         MethodChoice(

@@ -293,3 +293,30 @@ def test_judge_is_left_out_and_comes_back_on_the_page(session, browser, contest,
     assert "Without this judge" in text
     assert "Counted again from" in text
     assert browser.post(f"{address}/readmit").status_code == 409
+
+
+def test_missing_reads_and_too_few_of_them_are_said(session, browser, contest, category):
+    for reads in (2, 1):
+        nomination = contest.nomination(category, 4 + reads)
+        for judge in range(reads):
+            contest.give(nomination, judge, 4)
+    session.commit()
+
+    text = read(browser.get(f"/organize/results/{category.public_id}"))
+
+    assert "It has 2 of 3 reads." in text
+    assert "Not ranked: it has 1 of 3 reads." in text
+
+
+def test_rules_for_the_shortlist_leave_awards_alone(session, browser, category):
+    address = f"/organize/results/{category.public_id}"
+    browser.post(f"{address}/places", data={name_field(session, category, "N-0001"): "winner"})
+
+    browser.post(f"{address}/shortlist", data={"by": "rank", "count": "2"})
+    assert {name: str(one.place) for name, one in survey_category(session, category).placements.items()} == {
+        "N-0001": "winner",
+        "N-0002": "shortlisted",
+    }
+    assert "The rule changes no place." in read(
+        browser.post(f"{address}/shortlist", data={"by": "rank", "count": "2"}, follow_redirects=True)
+    )

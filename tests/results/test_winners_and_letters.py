@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
@@ -196,3 +198,15 @@ def test_letters_page_costs_the_same_for_more_nominations(browser, contest, coun
         sent.append(len(statements))
 
     assert sent[0] == sent[1]
+
+
+def test_season_page_leads_to_the_winners_once_entries_have_closed(client, contest):
+    season, today = contest.season, dt.datetime.now(dt.UTC)
+    season.opens_at, season.closes_at = today - dt.timedelta(days=9), today + dt.timedelta(days=1)
+    season.judging_opens_at, season.judging_closes_at = today, today + dt.timedelta(days=9)
+    address = f"/seasons/{season.slug}"
+    assert "/winners" not in client.get(address).text
+
+    season.closes_at = today - dt.timedelta(days=1)
+
+    assert f"{address}/winners" in client.get(address).text
