@@ -57,6 +57,18 @@ def noting() -> Iterator[Session]:
         _is_writing.reset(token)
 
 
+@contextmanager
+def looking() -> Iterator[Session]:
+    """Open a second, deferred transaction, for an answer that is still being sent when its request has ended.
+
+    The request's own session is closed by then: whoever goes on with it opens it anew, to write, and nobody closes it.
+    """
+    with sessionmaker(db.engine)() as session:
+        with reading():
+            session.connection()
+        yield session
+
+
 def _tune(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -11,7 +12,7 @@ from judging.assignment.models import Judge
 from judging.assignment.queries import find_judge, list_judges
 from judging.awards.models import Category, Season
 from judging.awards.queries import find_category_by_id, find_current_season, list_categories
-from judging.db.session import db
+from judging.db.session import db, looking
 from judging.nominations.models import Nomination
 from judging.nominations.permissions import may_read
 from judging.nominations.queries import find_nomination
@@ -132,10 +133,15 @@ def export(name: str, kind: str) -> ResponseReturnValue:
     season = current_season()
     if kind == "xlsx":
         return _send_workbook(table, season)
-    write = write_csv if kind == "csv" else write_json
-    answer = Response(stream_with_context(write(table, table.rows(db.session, season))), content_type=FORMATS[kind])
+    answer = Response(stream_with_context(_write_pieces(table, season.id, kind)), content_type=FORMATS[kind])
     answer.headers.set("Content-Disposition", "attachment", filename=name_file(season.name, name, kind))
     return answer
+
+
+def _write_pieces(table: Table, season_id: int, kind: str) -> Iterator[str]:
+    write = write_csv if kind == "csv" else write_json
+    with looking() as session:
+        yield from write(table, table.rows(session, session.get_one(Season, season_id)))
 
 
 def _send_workbook(table: Table, season: Season) -> Response:

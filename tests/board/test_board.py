@@ -133,3 +133,12 @@ def test_without_a_season_the_board_leads_to_making_one(make, sign_in):
     response = sign_in(make.organizer()).get("/organize")
 
     assert (response.status_code, response.location) == (302, "/organize/season")
+
+
+def test_a_category_leads_to_its_nominations(make, sign_in, category):
+    nomination = make.nomination(category)
+    organizer = sign_in(make.organizer())
+    address = f"/organize/nominations?category={category.public_id}"
+
+    assert f'href="{address}"' in organizer.get("/organize").text
+    assert nomination.reference in organizer.get(address).text

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
@@ -152,3 +154,21 @@ def test_without_a_season_there_is_nothing_to_export(app, tmp_path):
     result = app.test_cli_runner().invoke(export, ["scores", "-o", str(tmp_path / "out")])
 
     assert "There is no season yet." in str(result.exception)
+
+
+@pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
+def test_export_leaves_no_transaction_open(sign_in, make, session, filled, kind):
+    """A server answers in a context of its own, which has ended when it sends the pieces."""
+    browser, pool = sign_in(make.organizer()), db.engine.pool
+    session.commit()
+    before = pool.checkedout()
+
+    def answer():
+        return FlaskClient.open(browser, f"/organize/exports/scores.{kind}").data
+
+    with ThreadPoolExecutor(max_workers=1) as server:
+        content = server.submit(answer).result()
+
+    assert len(content) > 100
+    assert pool.checkedout() == before
+
