@@ -199,7 +199,8 @@ def test_ranks_before_and_after_are_kept(session, contest, category, now):
         contest.give(contest.nomination(category, 4 + at), 3, 10)
     session.commit()
     moved = [
-        [one.category, one.nomination, one.before, one.after] for one in compare_without(session, contest.panel[3])
+        [one.category, one.nomination, one.before, one.after]
+        for one in compare_without(rank_season(session, contest.season), contest.panel[3])
     ]
 
     exclude_judge(session, contest.panel[3], reason="Gave everybody ten.", now=now, **WHO)

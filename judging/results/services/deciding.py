@@ -17,7 +17,7 @@ from judging.results.domain.exclusion import RankChange, compare_exclusion
 from judging.results.domain.ties import DIGITS
 from judging.results.models import Exclusion, Place, Placement, TieDecision
 from judging.results.queries import Entry, find_placement
-from judging.results.services.ranking import rank_season
+from judging.results.services.ranking import SeasonRanking, rank_season
 from judging.results.services.standing import AWARDED, PERCENT_PER_POINT, CategoryStanding
 
 REASON_LIMIT = 2000
@@ -179,9 +179,8 @@ def decide_tie(
     return decision
 
 
-def compare_without(session: Session, judge: Judge) -> tuple[RankChange, ...]:
+def compare_without(ranking: SeasonRanking, judge: Judge) -> tuple[RankChange, ...]:
     """Return the ranks with all scores that count now, and without this judge's."""
-    ranking = rank_season(session, judge.season)
     return compare_exclusion(ranking.scores, judge.public_id, ranking.options)
 
 
@@ -193,7 +192,7 @@ def exclude_judge(session: Session, judge: Judge, *, reason: str, actor: str, no
         raise ExclusionError("This judge's scores are left out already.")
     moved = [
         [change.category, change.nomination, change.before, change.after]
-        for change in compare_without(session, judge)
+        for change in compare_without(rank_season(session, judge.season), judge)
         if change.before != change.after
     ]
     exclusion = Exclusion(judge=judge, reason=reason, decided_by=actor, decided_at=now)

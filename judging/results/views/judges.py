@@ -40,7 +40,7 @@ def _show_judge(judge: Judge, form: ExcludeForm) -> str:
         judge=judge,
         season=judge.season,
         row=judge_pages.find_judge_row(standing, judge),
-        changes=judge_pages.list_changes(standing, services.compare_without(db.session, judge)),
+        changes=judge_pages.list_changes(standing, services.compare_without(standing.ranking, judge)),
         history=history,
         is_excluded=any(one.ended_at is None for one in history),
         form=form,
