@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent
+OUTER = ROOT if (ROOT / "templates").is_dir() else ROOT / "judging"
+"""Where templates, static and rubrics lie: beside the code in a checkout, inside the package once installed."""
 
 
 class SettingsError(Exception):

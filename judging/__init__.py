@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
-from pathlib import Path
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from config import ROOT, Settings
+from config import OUTER, Settings
 
 ROOMS = (
     "mail",
@@ -36,8 +35,7 @@ csrf = CSRFProtect()
 def create_app(settings: Settings | None = None) -> Flask:
     """Build the web application from its settings, or from the environment."""
     settings = settings or Settings.from_environ(os.environ)
-    outer = _find_outer_rooms()
-    app = Flask(__name__, template_folder=str(outer / "templates"), static_folder=str(outer / "static"))
+    app = Flask(__name__, template_folder=str(OUTER / "templates"), static_folder=str(OUTER / "static"))
     app.config.update(_flask_config(settings))
     if settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 4)  # type: ignore[method-assign]
@@ -46,11 +44,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for room in ROOMS:
         app.register_blueprint(import_module(f"judging.{room}.views").bp)
     return app
-
-
-def _find_outer_rooms() -> Path:
-    """Return where templates, static and rubrics lie: the checkout, or this package once installed."""
-    return ROOT if (ROOT / "templates").is_dir() else Path(__file__).parent
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
@@ -65,7 +58,7 @@ def _flask_config(settings: Settings) -> dict[str, object]:
         "WTF_CSRF_TIME_LIMIT": None,
         "SQLALCHEMY_ENGINES": {"default": settings.database_url},
         "BOOTSTRAP_SERVE_LOCAL": True,
-        "RUBRICS": _find_outer_rooms() / "rubrics",
+        "RUBRICS": OUTER / "rubrics",
     }
 
 

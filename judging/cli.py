@@ -22,7 +22,7 @@ _COMMANDS = {
     "rank": "judging.results.cli:rank",
     "restore": "judging.db.cli:restore",
     "rubrics": "judging.awards.cli:rubrics",
-    "screen": "judging.screening.cli:screen",
+    "screen": "judging.screen_command:screen",
     "screening": "judging.screening.admin_cli:screening",
     "season": "judging.awards.cli:season",
     "serve": "judging.server:serve",

@@ -25,6 +25,7 @@ from judging.reports.names import name_file
 from judging.reports.pdf import SIZES
 from judging.reports.permissions import may_read_briefing, may_read_feedback
 from judging.reports.receipts import draw_receipt
+from judging.reports.screening import draw_screening, list_screened
 from judging.reports.season import draw_season
 from judging.reports.tables import Table
 from judging.reports.writers import write_csv, write_json, write_xlsx
@@ -96,6 +97,14 @@ def receipt(nomination: Nomination) -> ResponseReturnValue:
 def season() -> ResponseReturnValue:
     season = current_season()
     return send_pdf(draw_season(db.session, season, size=chosen_size()), season.name, "season-report")
+
+
+@bp.get("/organize/reports/screening.pdf")
+@allowed(may_organize)
+def screening() -> ResponseReturnValue:
+    season = current_season()
+    content = draw_screening(season.name, list_screened(db.session, season), size=chosen_size())
+    return send_pdf(content, season.name, "screening")
 
 
 @bp.get("/organize/reports/categories/<public_id>.pdf")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import click
 
-from config import ROOT
+from config import OUTER
 from judging.screening.domain.engine import screen as read_nomination
 from judging.screening.domain.reading import Reading, RewardedRole, Verdict
 from judging.screening.files import FileRow, read_rows
@@ -28,8 +28,12 @@ _TABLE_REASON = 70
 )
 def screen(file: str, form: str, text_columns: tuple[str, ...]) -> None:
     """Read the nominations of FILE (CSV, XLSX or JSONL; - is JSONL on standard input)."""
-    screened = screen_file(file, text_columns=text_columns)
-    click.echo(_WRITERS[form](screened), nl=False)
+    click.echo(write_screened(screen_file(file, text_columns=text_columns), form), nl=False)
+
+
+def write_screened(screened: Sequence[tuple[FileRow, Reading]], form: str) -> bytes:
+    """Return readings as `jsonl`, `csv` or `table`."""
+    return _WRITERS[form](screened)
 
 
 def screen_file(file: str, *, text_columns: Sequence[str] = ()) -> list[tuple[FileRow, Reading]]:
@@ -47,7 +51,7 @@ def screen_file(file: str, *, text_columns: Sequence[str] = ()) -> list[tuple[Fi
 def read_roles() -> dict[str, RewardedRole]:
     """The role that each category with a rubric file rewards, by slug."""
     found: dict[str, RewardedRole] = {}
-    for path in sorted((ROOT / "rubrics").glob("*.toml")):
+    for path in sorted((OUTER / "rubrics").glob("*.toml")):
         try:
             rubric = tomllib.loads(path.read_text(encoding="utf-8"))
             found[str(rubric["slug"])] = RewardedRole(rubric["role"])

@@ -80,7 +80,7 @@ def _read_csv(text: str, name: str, columns: Sequence[str]) -> Iterator[tuple[st
         _check_header(header, name, columns)
         for cells in reader:
             where = f"{name}, line {reader.line_num}"
-            if not any(cell.strip() for cell in cells):
+            if not cells:
                 continue
             if len(cells) > len(header):
                 raise ScreeningFileError(f"{where}: The row has {len(cells)} cells, but the header has {len(header)}.")

@@ -171,4 +171,3 @@ def test_export_leaves_no_transaction_open(sign_in, make, session, filled, kind)
 
     assert len(content) > 100
     assert pool.checkedout() == before
-

@@ -28,6 +28,7 @@ PAGES: dict[str, Page] = {
     "reports.index": Page(ORGANIZERS),
     "reports.export": Page(ORGANIZERS, a_table),
     "reports.season": Page(ORGANIZERS),
+    "reports.screening": Page(ORGANIZERS),
     "reports.category": Page(ORGANIZERS, the_category),
     "reports.feedbacks": Page(ORGANIZERS, the_category),
     "reports.feedback": Page(ORGANIZERS, the_nomination),
