@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
-RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
+RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-dejavu-core fonts-droid-fallback fonts-symbola
 TEST_PACKAGES := $(RUN_PACKAGES) chromium
 WORKERS ?= 2
 
@@ -49,10 +49,10 @@ clean:
 	@bash .ci/make-venv requirements-dev.lock $(PYTHON)
 	@mkdir -p .make && touch $@ .make/venv
 
-.make/run-packages:
+.make/run-packages: Makefile
 	@bash .ci/need-packages $(RUN_PACKAGES)
 	@mkdir -p .make && touch $@
 
-.make/test-packages:
+.make/test-packages: Makefile
 	@bash .ci/need-packages $(TEST_PACKAGES)
 	@mkdir -p .make && touch $@
