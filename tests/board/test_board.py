@@ -90,13 +90,13 @@ def test_everything_that_waits_becomes_a_task(session, make, category, now):
 
     tasks = list_tasks(category.season, waiting, list_progress(session, category.season), now=now)
 
-    assert [(task.count, task.endpoint) for task in tasks] == [
-        (1, "screening.triage"),
-        (1, "nominations.inbox"),
-        (1, "assignment.conflicts"),
-        (2, "assignment.plan"),
-        (1, "assignment.judges"),
-        (1, "mail.outbox"),
+    assert [(task.count, task.title, task.endpoint) for task in tasks] == [
+        (1, "case waits in triage", "screening.triage"),
+        (1, "nomination lacks an answer", "nominations.inbox"),
+        (1, "conflict of interest to look at", "assignment.conflicts"),
+        (2, "reads have no judge yet", "assignment.plan"),
+        (1, "judge has not answered", "assignment.judges"),
+        (1, "letter did not go out", "mail.outbox"),
     ]
     assert waiting.unscreened == 1
 

@@ -110,7 +110,7 @@ def make_recovery_codes(page, complaints):
 
 def sign_in_with_recovery_code(page, email, code, complaints):
     check(page, complaints, "Sign in")
-    page.get_by_role("link", name="sign in with it").click()
+    page.get_by_role("link", name="Sign in with a password").click()
     check(page, complaints, "Sign in with a password")
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)

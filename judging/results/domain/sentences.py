@@ -108,8 +108,10 @@ def explain_judge(judge: JudgeDiagnosis) -> str:
         return (
             f"{judge.judge} scores {abs(judge.raw_gap):.1f} points {side} colleagues; too little is known to correct."
         )
-    share = f"{100 * min(1.0, abs(judge.severity / judge.raw_gap)):.0f} % of the gap is corrected"
-    why = f", because there are only {judge.pool_reads} reads" if judge.pool_reads < ENOUGH_READS else ""
+    part = round(100 * min(1.0, abs(judge.severity / judge.raw_gap)))
+    share = f"{part} % of the gap is corrected" if part < 100 else "the whole gap is corrected"
+    is_held_back = part < 100 and judge.pool_reads < ENOUGH_READS
+    why = f", because there are only {judge.pool_reads} reads" if is_held_back else ""
     return (
         f"{judge.judge} scores {abs(judge.raw_gap):.1f} points {side} colleagues on the same nominations, so these "
         f"scores count {abs(judge.severity):.1f} {way} ({share}{why})."

@@ -139,7 +139,12 @@ def test_move_says_why(change, method, said):
         (
             {"severity": -0.8, "raw_gap": 0.8, "pool_reads": 40},
             "Priya scores 0.8 points above colleagues on the same nominations, so these scores count 0.8 lower "
-            "(100 % of the gap is corrected).",
+            "(the whole gap is corrected).",
+        ),
+        (
+            {"severity": 0.8},
+            "Priya scores 0.8 points below colleagues on the same nominations, so these scores count 0.8 higher "
+            "(the whole gap is corrected).",
         ),
         ({"severity": None}, "Priya: not enough shared reads to tell how strict this judge is."),
         ({"raw_gap": 0.01}, "Priya scores as colleagues do on the same nominations."),
