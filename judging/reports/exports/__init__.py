@@ -1,10 +1,12 @@
 """Everything that can be exported, by name."""
 
-from judging.reports.exports import entries, judging, screening
+from judging.reports.exports import entries, judging, results, screening
 from judging.reports.tables import Table
 
 TABLES: dict[str, Table] = {
-    table.name: table for tables in (entries.TABLES, screening.TABLES, judging.TABLES) for table in tables
+    table.name: table
+    for tables in (entries.TABLES, screening.TABLES, judging.TABLES, results.TABLES)
+    for table in tables
 }
 
 __all__ = ["TABLES"]
