@@ -63,6 +63,8 @@ SHOTS = (
     Shot("report-card", "organizer", "/organize/triage/report-card"),
     Shot("judges", "organizer", "/organize/judges"),
     Shot("judge", "organizer", "/organize/judges", follow="main a[href*='/organize/judges/']"),
+    Shot("reminders", "organizer", "/organize/reminders"),
+    Shot("release", "organizer", "/organize/judges", follow="main a[href$='/release']"),
     Shot("conflicts", "organizer", "/organize/conflicts"),
     Shot("assignment", "organizer", "/organize/assignment"),
     Shot("results-list", "organizer", "/organize/results"),

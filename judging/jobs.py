@@ -8,13 +8,13 @@ from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
 from config import Settings
-from judging.assignment.jobs import refill_seats
+from judging.assignment.jobs import refill_seats, remind_judges
 from judging.mail.jobs import deliver_letters
 from judging.screening.jobs import screen_submitted
 
 ROUNDS: dict[str, list[Callable[[], None]]] = {
     "screening": [screen_submitted],
-    "assignment": [refill_seats],
+    "assignment": [refill_seats, remind_judges],
     "mail": [deliver_letters],
     "reports": [],
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.fields.core import Field
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
+from judging.assignment.domain.reminders import ReminderChoice
 from judging.assignment.models import Judge
 from judging.assignment.services import Offer
 from judging.awards.models import Category
@@ -61,6 +62,34 @@ class InviteForm(OfferForm):
     name = StringField("Name", [InputRequired("Write the judge's name."), Length(max=200)])
     email = StringField(
         "E-mail address", [InputRequired("Write an address."), Email("Write an address such as name@example.org.")]
+    )
+
+
+class ReminderForm(FlaskForm):
+    """The occasions on which judges are reminded."""
+
+    not_opened = BooleanField("Work is not opened", default=True)
+    unopened_days = IntegerField(
+        "Days without opening it",
+        [InputRequired("Write a number of days."), NumberRange(1, 60, "Write a number from 1 to 60.")],
+        description="Counted from the day on which it was assigned, or judging opened. Again after as many days.",
+    )
+    at_half_time = BooleanField("Half of the time for judging has passed", default=True)
+    in_last_days = BooleanField("Two days are left before judging closes", default=True)
+
+    def choice(self) -> ReminderChoice:
+        """Return what is ticked."""
+        days = self.unopened_days.data if self.not_opened.data else None
+        return ReminderChoice(days, self.at_half_time.data, self.in_last_days.data)
+
+
+def build_reminder_form(choice: ReminderChoice) -> ReminderForm:
+    """Return the form, filled with what was chosen before."""
+    return ReminderForm(
+        not_opened=choice.unopened_days is not None,
+        unopened_days=choice.unopened_days or ReminderChoice().unopened_days,
+        at_half_time=choice.at_half_time,
+        in_last_days=choice.in_last_days,
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.assignment.domain.conflicts import ConflictKind
+from judging.assignment.domain.reminders import ReminderChoice, ReminderRule
 from judging.awards.models import Category, Season
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
@@ -179,3 +180,38 @@ class AssignmentRun(HasPublicId, Base):
     run_at: Mapped[dt.datetime]
 
     season: Mapped[Season] = relationship()
+
+
+class ReminderRules(Base):
+    """Which reminders the judges of a season get by themselves; without a row, none."""
+
+    __tablename__ = "reminder_rules"
+    __table_args__ = (CheckConstraint("unopened_days >= 1 AND unopened_days <= 60", name="days_in_range"),)
+
+    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id", ondelete="CASCADE"), primary_key=True)
+    is_on: Mapped[bool] = mapped_column(default=False)
+    unopened_days: Mapped[int | None]
+    """None where work that nobody opened is no reason."""
+    at_half_time: Mapped[bool]
+    in_last_days: Mapped[bool]
+    changed_by: Mapped[str] = mapped_column(String(320))
+    changed_at: Mapped[dt.datetime]
+
+    season: Mapped[Season] = relationship()
+
+    @property
+    def choice(self) -> ReminderChoice:
+        return ReminderChoice(self.unopened_days, self.at_half_time, self.in_last_days)
+
+
+class Reminder(Base):
+    """A reminder that a judge got; one a day at most."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (UniqueConstraint("judge_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"))
+    rule: Mapped[ReminderRule]
+    day: Mapped[dt.date]
+    """In the season's time zone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from judging.assignment.models import (
     Expertise,
     Judge,
     JudgeStatus,
+    Reminder,
+    ReminderRules,
 )
 from judging.awards.models import Season
 from judging.nominations.domain.lifecycle import NominationStatus
@@ -34,6 +37,14 @@ class Workload:
     """Among the open ones."""
     scored: int = 0
     recused: int = 0
+    assigned_since: dt.datetime | None = None
+    """When the first of what was given came."""
+    unopened_since: dt.datetime | None = None
+    """When the oldest of what is not opened came."""
+
+    @property
+    def unopened(self) -> int:
+        return self.open - self.opened
 
     @property
     def given(self) -> int:
@@ -68,13 +79,17 @@ def list_judges(session: Session, season: Season) -> list[Judge]:
 
 def tally_workloads(session: Session, season: Season) -> Mapping[int, Workload]:
     """Return every judge's workload, by the judge's id."""
+    is_open = Assignment.status == AssignmentStatus.OPEN
+    is_scored = Assignment.status == AssignmentStatus.SCORED
     statement = (
         select(
             Assignment.judge_id,
-            _count(Assignment.status == AssignmentStatus.OPEN),
-            _count((Assignment.status == AssignmentStatus.OPEN) & Assignment.opened_at.is_not(None)),
-            _count(Assignment.status == AssignmentStatus.SCORED),
+            _count(is_open),
+            _count(is_open & Assignment.opened_at.is_not(None)),
+            _count(is_scored),
             _count(Assignment.status == AssignmentStatus.RECUSED),
+            func.min(Assignment.assigned_at).filter(is_open | is_scored),
+            func.min(Assignment.assigned_at).filter(is_open & Assignment.opened_at.is_(None)),
         )
         .join(Assignment.judge)
         .where(Judge.season_id == season.id)
@@ -163,3 +178,34 @@ def list_families(session: Session, season: Season) -> list[CompanyFamily]:
 def find_last_run(session: Session, season: Season) -> AssignmentRun | None:
     statement = select(AssignmentRun).where(AssignmentRun.season_id == season.id)
     return session.scalar(statement.order_by(AssignmentRun.id.desc()).limit(1))
+
+
+def find_reminder_rules(session: Session, season: Season) -> ReminderRules | None:
+    return session.get(ReminderRules, season.id)
+
+
+def list_reminder_rules(session: Session, now: dt.datetime) -> list[ReminderRules]:
+    """Return the rules that are switched on, of the seasons that are being judged."""
+    return list(
+        session.scalars(
+            select(ReminderRules)
+            .join(ReminderRules.season)
+            .where(ReminderRules.is_on, Season.judging_opens_at <= now, Season.judging_closes_at > now)
+            .options(contains_eager(ReminderRules.season))
+            .order_by(ReminderRules.season_id)
+        )
+    )
+
+
+def list_reminders(session: Session, season: Season) -> dict[int, list[Reminder]]:
+    """Return the reminders that the judges of a season got, by the judge's id, the newest first."""
+    statement = (
+        select(Reminder)
+        .join(Judge, Judge.id == Reminder.judge_id)
+        .where(Judge.season_id == season.id)
+        .order_by(Reminder.day.desc(), Reminder.id.desc())
+    )
+    reminders: dict[int, list[Reminder]] = {}
+    for row in session.scalars(statement):
+        reminders.setdefault(row.judge_id, []).append(row)
+    return reminders

@@ -7,9 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from judging.assignment import queries, services
 from judging.assignment.domain.effort import WORDS_PER_NOMINATION, estimate_minutes, say_duration
-from judging.assignment.forms import InviteForm, OfferForm, build_offer_form
+from judging.assignment.domain.reminders import MORNING, ReminderChoice
+from judging.assignment.forms import InviteForm, OfferForm, build_offer_form, build_reminder_form
 from judging.assignment.models import Assignment, Conflict, ConflictStatus, Judge
 from judging.assignment.permissions import may_answer, may_set_up_panel
+from judging.assignment.progress import list_progress, sum_progress
 from judging.assignment.services.judges import PanelError
 from judging.awards.models import Season
 from judging.awards.queries import find_current_season
@@ -42,13 +44,14 @@ def find_assignment_or_404(public_id: str) -> Assignment:
 @bp.get("/organize/judges")
 @allowed(may_set_up_panel)
 def judges() -> ResponseReturnValue:
-    season = current_season()
+    season, now = current_season(), utcnow()
+    rows = list_progress(db.session, season, now=now)
     return render_template(
         "assignment/judges.html",
         season=season,
-        judges=queries.list_judges(db.session, season),
-        workloads=queries.tally_workloads(db.session, season),
-        nothing=queries.Workload(),
+        rows=rows,
+        total=sum_progress(rows, season, now=now),
+        is_judging=now < season.judging_closes_at,
     )
 
 
@@ -96,6 +99,53 @@ def remind(judge: Judge) -> ResponseReturnValue:
     is_sent = services.remind_judge(db.session, judge, waiting=waiting, by=g.actor.name, now=utcnow())
     words = f"{judge.user.name} is reminded." if is_sent else f"{judge.user.name} was reminded today already."
     return _done(words, url_for(".judges"))
+
+
+@bp.route("/organize/judges/<public_id>/release", methods=["GET", "POST"])
+@allowed(may_set_up_panel, find_judge_or_404)
+def release(judge: Judge) -> ResponseReturnValue:
+    if request.method == "POST":
+        try:
+            released = services.release_work(db.session, judge, by=g.actor.name, now=utcnow())
+        except PanelError as error:
+            db.session.rollback()
+            return _done(str(error), url_for(".judges"))
+        added = released.run.report["added"]
+        words = [f"Taken back: {released.taken_back}. Given to others: {added}.", *released.run.report["unfilled"]]
+        return _done(" ".join(words), url_for(".judges"))
+    return render_template("assignment/release.html", judge=judge, rows=services.list_unopened(db.session, judge))
+
+
+@bp.route("/organize/reminders", methods=["GET", "POST"])
+@allowed(may_set_up_panel)
+def reminders() -> ResponseReturnValue:
+    season, now = current_season(), utcnow()
+    rules = queries.find_reminder_rules(db.session, season)
+    form = build_reminder_form(rules.choice if rules else ReminderChoice())
+    if form.validate_on_submit() and "keep" in request.form:
+        try:
+            services.keep_reminder_rules(db.session, season, form.choice(), is_on=True, by=g.actor.name, now=now)
+        except PanelError as error:
+            form.not_opened.errors = [str(error)]
+        else:
+            return _done("Reminders are on.", url_for(".reminders"), "assignment")
+    choice = ReminderChoice() if form.errors else form.choice()
+    due = services.find_due_reminders(db.session, season, choice, now=now)
+    letter = services.preview_reminder(season, choice, due[0] if due else None)
+    return render_template(
+        "assignment/reminders.html", season=season, rules=rules, form=form, due=due, letter=letter, morning=MORNING
+    )
+
+
+@bp.post("/organize/reminders/off")
+@allowed(may_set_up_panel)
+def switch_reminders_off() -> ResponseReturnValue:
+    season = current_season()
+    rules = queries.find_reminder_rules(db.session, season)
+    if rules is not None:
+        choice = rules.choice
+        services.keep_reminder_rules(db.session, season, choice, is_on=False, by=g.actor.name, now=utcnow())
+    return _done("Reminders are off.", url_for(".reminders"))
 
 
 @bp.post("/organize/assignments/<public_id>/remove")

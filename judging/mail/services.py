@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, render_template
@@ -16,6 +17,15 @@ LEASE = dt.timedelta(minutes=5)
 """How long a worker may take over one letter; a letter whose worker died is found again after it."""
 PAUSES = tuple(dt.timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """How long to wait after each failure; after the last one an organizer is asked to look."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a letter says."""
+
+    subject: str
+    text: str
+    html: str
 
 
 def write_letter(
@@ -34,20 +44,30 @@ def write_letter(
     """
     if session.scalar(select(Letter.id).where(Letter.key == key)) is not None:
         return None
-    values = {**context, "to_name": to_name, "base_url": current_app.config["SETTINGS"].base_url}
+    preview = preview_letter(kind, to_name=to_name, context=context)
     letter = Letter(
         key=key,
         kind=kind,
         to_email=to_email,
         to_name=_one_line(to_name),
-        subject=_one_line(render_template(f"mail/{kind}.subject.txt", **values)),
-        text=render_template(f"mail/{kind}.txt", **values),
-        html=render_template(f"mail/{kind}.html", **values),
+        subject=preview.subject,
+        text=preview.text,
+        html=preview.html,
         created_at=now,
         next_try_at=now,
     )
     session.add(letter)
     return letter
+
+
+def preview_letter(kind: str, *, to_name: str, context: dict[str, Any]) -> Preview:
+    """Return what the letter would say, without writing it."""
+    values = {**context, "to_name": to_name, "base_url": current_app.config["SETTINGS"].base_url}
+    return Preview(
+        subject=_one_line(render_template(f"mail/{kind}.subject.txt", **values)),
+        text=render_template(f"mail/{kind}.txt", **values),
+        html=render_template(f"mail/{kind}.html", **values),
+    )
 
 
 def claim_letter(session: Session, letter_id: int, *, now: dt.datetime) -> Letter | None:

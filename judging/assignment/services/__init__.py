@@ -15,6 +15,13 @@ from judging.assignment.services.planning import (
     refill_seasons,
     remove_assignment,
 )
+from judging.assignment.services.releasing import list_unopened, release_work
+from judging.assignment.services.reminders import (
+    find_due_reminders,
+    keep_reminder_rules,
+    preview_reminder,
+    send_reminders,
+)
 
 __all__ = [
     "Offer",
@@ -22,12 +29,18 @@ __all__ = [
     "apply_plan",
     "decide_conflict",
     "decline_invitation",
+    "find_due_reminders",
     "invite_judge",
     "keep_families",
+    "keep_reminder_rules",
+    "list_unopened",
+    "preview_reminder",
     "propose_plan",
     "refill_seasons",
     "refresh_conflicts",
+    "release_work",
     "remind_judge",
     "remove_assignment",
+    "send_reminders",
     "update_judge",
 ]

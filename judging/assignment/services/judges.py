@@ -6,10 +6,12 @@ import datetime as dt
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus
+from judging.assignment.domain.reminders import ReminderRule
+from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus, Reminder
 from judging.assignment.queries import find_judge_of
 from judging.awards.models import Category, Season
 from judging.db.audit import record_event
@@ -86,13 +88,24 @@ def decline_invitation(session: Session, judge: Judge, *, now: dt.datetime) -> N
     record_event(session, "assignment.decline", _name(judge), actor=judge.user.email, now=now)
 
 
-def remind_judge(session: Session, judge: Judge, *, waiting: int, by: str, now: dt.datetime) -> bool:
+def remind_judge(
+    session: Session,
+    judge: Judge,
+    *,
+    waiting: int,
+    by: str,
+    now: dt.datetime,
+    rule: ReminderRule = ReminderRule.BY_HAND,
+    reason: str = "",
+) -> bool:
     """Mail a judge what waits for them, with a fresh link; at most one reminder a day, so False for a second."""
     letter = "invitation" if judge.status is JudgeStatus.INVITED else "reminder"
-    key = f"judge-reminder:{judge.public_id}:{now:%Y-%m-%d}"
-    if not _mail_link(session, judge, letter, key=key, now=now, waiting=waiting):
+    day = now.astimezone(ZoneInfo(judge.season.time_zone)).date()
+    key = f"judge-reminder:{judge.public_id}:{day}"
+    if not _mail_link(session, judge, letter, key=key, now=now, waiting=waiting, reason=reason):
         return False
-    record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting)
+    session.add(Reminder(judge_id=judge.id, rule=rule, day=day))
+    record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting, rule=rule.value)
     return True
 
 

@@ -231,6 +231,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_judges_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "reminder_rules",
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("unopened_days", sa.Integer(), nullable=True),
+        sa.Column("at_half_time", sa.Boolean(), nullable=False),
+        sa.Column("in_last_days", sa.Boolean(), nullable=False),
+        sa.Column("changed_by", sa.String(length=320), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("unopened_days >= 1 AND unopened_days <= 60", name=op.f("ck_reminder_rules_days_in_range")),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_reminder_rules_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("season_id", name=op.f("pk_reminder_rules")),
+    )
+    op.create_table(
         "user_roles",
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("role_id", sa.Integer(), nullable=False),
@@ -368,6 +383,24 @@ def upgrade() -> None:
     with op.batch_alter_table("publications", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_publications_category_id"), ["category_id"], unique=False)
 
+    op.create_table(
+        "reminders",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "rule",
+            sa.Enum(
+                "not_opened", "half_time", "last_days", "by_hand", name="reminderrule", native_enum=False, length=40
+            ),
+            nullable=False,
+        ),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judges.id"], name=op.f("fk_reminders_judge_id_judges"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reminders")),
+        sa.UniqueConstraint("judge_id", "day", name=op.f("uq_reminders_judge_id_day")),
+    )
     op.create_table(
         "tie_decisions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -869,6 +902,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_tie_decisions_category_id"))
 
     op.drop_table("tie_decisions")
+    op.drop_table("reminders")
     with op.batch_alter_table("publications", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publications_category_id"))
 
@@ -893,6 +927,7 @@ def downgrade() -> None:
 
     op.drop_table("declarations")
     op.drop_table("user_roles")
+    op.drop_table("reminder_rules")
     with op.batch_alter_table("judges", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_judges_user_id"))
         batch_op.drop_index(batch_op.f("ix_judges_season_id"))

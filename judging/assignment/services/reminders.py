@@ -1,0 +1,121 @@
+"""Reminds judges by the rules that an organizer switched on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from judging.assignment.domain.reminders import (
+    JudgingTime,
+    PastReminder,
+    Queue,
+    ReminderChoice,
+    ReminderRule,
+    find_rule,
+    is_morning,
+    say_reason,
+)
+from judging.assignment.models import Judge, ReminderRules
+from judging.assignment.queries import (
+    Workload,
+    find_reminder_rules,
+    list_panel,
+    list_reminder_rules,
+    list_reminders,
+    tally_workloads,
+)
+from judging.assignment.services.judges import PanelError, remind_judge
+from judging.awards.models import Season
+from judging.db.audit import record_event
+from judging.mail.services import Preview, preview_letter
+
+
+@dataclass(frozen=True)
+class DueReminder:
+    """A judge who is to be reminded today, and why."""
+
+    judge: Judge
+    rule: ReminderRule
+    work: Workload
+
+
+def find_due_reminders(
+    session: Session, season: Season, choice: ReminderChoice, *, now: dt.datetime
+) -> list[DueReminder]:
+    """Return who would be reminded today under these rules; nothing is written."""
+    time = _read_time(season, now)
+    workloads = tally_workloads(session, season)
+    reminders = list_reminders(session, season)
+    due = []
+    for judge in list_panel(session, season):
+        work = workloads.get(judge.id, Workload())
+        since = work.unopened_since and work.unopened_since.astimezone(ZoneInfo(season.time_zone)).date()
+        past = [PastReminder(row.rule, row.day) for row in reminders.get(judge.id, [])]
+        if rule := find_rule(choice, time, Queue(work.open, since), past):
+            due.append(DueReminder(judge, rule, work))
+    return due
+
+
+def send_reminders(session: Session, *, now: dt.datetime) -> int:
+    """Write the reminders that are due in every season whose rules are on, and say how many."""
+    sent = 0
+    for rules in list_reminder_rules(session, now):
+        if not is_morning(_read_time(rules.season, now)):
+            continue
+        for due in find_due_reminders(session, rules.season, rules.choice, now=now):
+            sent += remind_judge(
+                session,
+                due.judge,
+                waiting=due.work.open,
+                by="system",
+                now=now,
+                rule=due.rule,
+                reason=say_reason(due.rule, rules.choice),
+            )
+    return sent
+
+
+def keep_reminder_rules(
+    session: Session, season: Season, choice: ReminderChoice, *, is_on: bool, by: str, now: dt.datetime
+) -> ReminderRules:
+    """Switch the reminders of a season on or off; raises `PanelError` for rules that would never remind."""
+    if is_on and choice == ReminderChoice(None, at_half_time=False, in_last_days=False):
+        raise PanelError("Choose at least one occasion.")
+    rules = find_reminder_rules(session, season) or ReminderRules(season_id=season.id)
+    rules.is_on = is_on
+    rules.unopened_days = choice.unopened_days
+    rules.at_half_time = choice.at_half_time
+    rules.in_last_days = choice.in_last_days
+    rules.changed_by, rules.changed_at = by, now
+    session.add(rules)
+    subject = f"season:{season.public_id}"
+    record_event(session, "assignment.set_reminders", subject, actor=by, now=now, is_on=is_on, **asdict(choice))
+    return rules
+
+
+def preview_reminder(season: Season, choice: ReminderChoice, due: DueReminder | None) -> Preview:
+    """Return the letter that this judge would get, or an invented one where nobody would; its link leads nowhere."""
+    rule = due.rule if due else _first_rule(choice)
+    context = {
+        "season": season,
+        "waiting": due.work.open if due else 3,
+        "reason": say_reason(rule, choice),
+        "link": "(each judge's own link)",
+    }
+    return preview_letter("assignment/reminder", to_name=due.judge.user.name if due else "", context=context)
+
+
+def _first_rule(choice: ReminderChoice) -> ReminderRule:
+    if choice.unopened_days is not None:
+        return ReminderRule.NOT_OPENED
+    return ReminderRule.HALF_TIME if choice.at_half_time else ReminderRule.LAST_DAYS
+
+
+def _read_time(season: Season, now: dt.datetime) -> JudgingTime:
+    zone = ZoneInfo(season.time_zone)
+    return JudgingTime(
+        season.judging_opens_at.astimezone(zone), season.judging_closes_at.astimezone(zone), now.astimezone(zone)
+    )
