@@ -78,8 +78,8 @@ def test_who_has_unopened_work_is_reminded_once_and_it_is_recorded(session, make
 
     assert sent == [1, 0, 0]
     assert [letter.to_email for letter in reminders(session)] == [late.user.email]
-    assert "1 nomination in your queue" in reminders(session)[0].text
-    assert "waited unopened for 5 days or more" in reminders(session)[0].text
+    assert "One nomination in your queue" in reminders(session)[0].text
+    assert "Part of this has waited unopened for 5 days or more." in reminders(session)[0].text
     assert [(row.judge_id, row.rule) for row in session.scalars(select(Reminder))] == [
         (late.id, ReminderRule.NOT_OPENED)
     ]
@@ -183,7 +183,7 @@ def test_organizer_looks_before_switching_on(browser, session, late):
     looked = browser.post("/organize/reminders", data={"unopened_days": "20", "not_opened": "y", "look": "1"})
 
     assert late.user.name in page.text
-    assert "1 nomination still waits for you" in page.text
+    assert "One nomination still waits for you" in page.text
     assert "Nobody would get one today." in looked.text
     assert session.scalar(select(ReminderRules)) is None
     assert reminders(session) == []

@@ -99,7 +99,7 @@ def say_reason(rule: ReminderRule, choice: ReminderChoice) -> str:
     """Return why a judge is reminded, as the letter says it; nothing where an organizer pressed the button."""
     days = "a day" if choice.unopened_days == 1 else f"{choice.unopened_days} days"
     return {
-        ReminderRule.NOT_OPENED: f"Some of them have waited unopened for {days} or more.",
+        ReminderRule.NOT_OPENED: f"Part of this has waited unopened for {days} or more.",
         ReminderRule.HALF_TIME: "Half of the time for judging has passed.",
         ReminderRule.LAST_DAYS: "The last days of judging have begun.",
         ReminderRule.BY_HAND: "",

@@ -102,7 +102,7 @@ def test_letters_wait_for_the_morning():
 
 def test_every_rule_says_why():
     assert (
-        say_reason(ReminderRule.NOT_OPENED, ReminderChoice(1)) == "Some of them have waited unopened for a day or more."
+        say_reason(ReminderRule.NOT_OPENED, ReminderChoice(1)) == "Part of this has waited unopened for a day or more."
     )
     assert "for 5 days or more" in say_reason(ReminderRule.NOT_OPENED, ALL)
     assert say_reason(ReminderRule.HALF_TIME, ALL) == "Half of the time for judging has passed."
