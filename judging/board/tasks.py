@@ -10,19 +10,31 @@ from judging.awards.models import Season
 from judging.board.queries import CategoryProgress, Waiting
 
 
+_OF_ONE = {
+    "cases wait in triage": "case waits in triage",
+    "nominations lack an answer": "nomination lacks an answer",
+    "conflicts of interest to look at": "conflict of interest to look at",
+    "reads have no judge yet": "read has no judge yet",
+    "judges have not answered": "judge has not answered",
+    "reads are not in": "read is not in",
+    "categories are ready to decide": "category is ready to decide",
+    "letters did not go out": "letter did not go out",
+}
+
+
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: how many of it, what it is (of one, of several), why it matters, and the page where it is done."""
+    """One thing to do: how many of it, what several of it are, why it matters, and the page where it is done."""
 
     count: int
-    titles: tuple[str, str]
+    several: str
     why: str
     endpoint: str
     arguments: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
-        return self.titles[0] if self.count == 1 else self.titles[1]
+        return _OF_ONE[self.several] if self.count == 1 else self.several
 
 
 def list_tasks(
@@ -34,54 +46,34 @@ def list_tasks(
     ready = [row for row in progress if row.is_ready]
     is_near_end = now > season.judging_closes_at - dt.timedelta(days=2)
     tasks = [
-        Task(
-            waiting.flags,
-            ("case waits in triage", "cases wait in triage"),
-            "Judges should read only what belongs.",
-            "screening.triage",
-        ),
+        Task(waiting.flags, "cases wait in triage", "Judges should read only what belongs.", "screening.triage"),
         Task(
             waiting.incomplete,
-            ("nomination lacks an answer", "nominations lack an answer"),
+            "nominations lack an answer",
             "Their nominators were asked. You can also accept them as they stand.",
             "nominations.inbox",
             (("status", "incomplete"),),
         ),
         Task(
             waiting.undecided_conflicts,
-            ("conflict of interest to look at", "conflicts of interest to look at"),
+            "conflicts of interest to look at",
             "Until you decide, they keep the judge away.",
             "assignment.conflicts",
         ),
-        Task(
-            short,
-            ("read has no judge yet", "reads have no judge yet"),
-            "Assign them, or ask one more judge.",
-            "assignment.plan",
-        ),
+        Task(short, "reads have no judge yet", "Assign them, or ask one more judge.", "assignment.plan"),
         Task(
             waiting.unanswered_judges,
-            ("judge has not answered", "judges have not answered"),
+            "judges have not answered",
             "Remind them, or invite somebody else.",
             "assignment.judges",
         ),
         Task(
             late if is_near_end else 0,
-            ("read is not in", "reads are not in"),
+            "reads are not in",
             "Judging closes within two days." if now < season.judging_closes_at else "Judging has closed.",
             "assignment.judges",
         ),
-        Task(
-            len(ready),
-            ("category is ready to decide", "categories are ready to decide"),
-            "All reads are in and no case waits.",
-            "results.index",
-        ),
-        Task(
-            waiting.failed_letters,
-            ("letter did not go out", "letters did not go out"),
-            "See what the mail server said.",
-            "mail.outbox",
-        ),
+        Task(len(ready), "categories are ready to decide", "All reads are in and no case waits.", "results.index"),
+        Task(waiting.failed_letters, "letters did not go out", "See what the mail server said.", "mail.outbox"),
     ]
     return [task for task in tasks if task.count]
