@@ -10,7 +10,7 @@ from markupsafe import Markup
 from judging.awards.models import Category
 from judging.reports.charts import IntervalRow, draw_intervals
 from judging.reports.pdf import draw_pdf
-from judging.results.domain.outcome import CategoryResult
+from judging.results.domain.outcome import CategoryResult, RankedNomination
 from judging.results.domain.sentences import (
     METHOD_NOTES,
     explain_agreement,
@@ -90,7 +90,7 @@ def _list_rows(standing: CategoryStanding, result: CategoryResult) -> list[Repor
         rows.append(
             ReportRow(
                 rank=one.rank,
-                ranks=f"{one.rank_low}–{one.rank_high}" if one.rank_low and one.rank_high else "–",
+                ranks=_write_ranks(one),
                 reference=one.nomination,
                 nominee=entry.nominee_name,
                 company=entry.nominee_company,
@@ -98,11 +98,18 @@ def _list_rows(standing: CategoryStanding, result: CategoryResult) -> list[Repor
                 adjusted=one.adjusted,
                 raw=one.raw_mean,
                 p_first=one.p_first,
-                why=explain_nomination(one, result),
+                why=explain_nomination(one, result).removeprefix(f"{one.nomination}: "),
                 place=placement.place if placement else None,
             )
         )
     return rows
+
+
+def _write_ranks(one: RankedNomination) -> str:
+    """Return the 90 % range of the rank, such as `1–3`; one number where both ends are the same."""
+    if one.rank_low is None or one.rank_high is None:
+        return "–"
+    return f"{one.rank_low}" if one.rank_low == one.rank_high else f"{one.rank_low}–{one.rank_high}"
 
 
 def _chart(result: CategoryResult, bar: float) -> Markup:

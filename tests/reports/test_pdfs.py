@@ -207,6 +207,7 @@ def test_category_report_shows_ranks_and_why(session, scored, category):
     reader, text = read(draw_category(survey_season(session, category.season), category))
 
     assert "Nominee Number5" in text
+    assert ": raw mean" not in text
     assert "How sure this is" in text
     assert not any(judge.public_id in text for judge in session.scalars(select(Judge)))
     assert "Northern Sales Awards" in reader.pages[-1].extract_text()
