@@ -65,6 +65,12 @@ def test_index_says_where_each_category_stands(session, browser, contest, catego
     assert "Nobody has a score yet, so there is nothing to publish. not scored yet" in text
 
 
+def test_category_leads_to_its_report(browser, category):
+    page = browser.get(f"/organize/results/{category.public_id}").text
+
+    assert f'href="/organize/reports/categories/{category.public_id}.pdf"' in page
+
+
 def test_category_without_scores_or_nominations_says_so(browser, contest):
     empty = contest.category(nominations=0)
     unread = contest.category(SLUGS[1], nominations=1, reads=0)

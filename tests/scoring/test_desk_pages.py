@@ -306,12 +306,25 @@ def test_organizer_sees_every_version(desk, make, sign_in, assignment, card, ses
     history = organizer.get(f"/organize/scorecards/{card().public_id}").text
 
     assert "3 kept" in listed
+    assert f'href="/nominations/{assignment.nomination.public_id}/feedback.pdf"' in listed
     assert history.count("<tr>") == 1 + len(session.scalars(select(ScorecardVersion)).all())
     assert "<strong>9</strong>" in history
     assert "First look." in history
+
+
+def test_queue_leads_to_the_briefing_book_while_something_waits(desk, assignment):
+    browser, address = desk
+    book = f'href="/judge/briefing/{assignment.judge.public_id}.pdf"'
+
+    waiting = browser.get("/judge").text
+    browser.post(address, data=FORM | {"action": "submit"})
+
+    assert book in waiting
+    assert book not in browser.get("/judge").text
 
 
 def test_nomination_without_scorecards_says_so(make, sign_in, assignment):
     page = sign_in(make.organizer()).get(f"/organize/nominations/{assignment.nomination.public_id}/scorecards").text
 
     assert "No scorecards yet" in page
+    assert "feedback.pdf" not in page

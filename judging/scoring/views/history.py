@@ -11,7 +11,7 @@ from judging.nominations.models import Nomination
 from judging.people.permissions import may_organize
 from judging.scoring.domain.merging import find_differences
 from judging.scoring.domain.totals import sum_up
-from judging.scoring.models import Scorecard
+from judging.scoring.models import Scorecard, ScorecardStatus
 from judging.scoring.queries import list_scorecards, list_versions
 from judging.scoring.versions import read_content, unpack_content
 from judging.scoring.views import bp
@@ -26,7 +26,13 @@ def scorecards(nomination: Nomination) -> ResponseReturnValue:
         (card, sum_up(Rubric.from_content(card.rubric_version.content), read_content(card)))
         for card in list_scorecards(db.session, nomination)
     ]
-    return render_template("scoring/scorecards.html", nomination=nomination, rows=rows, season=nomination.season)
+    return render_template(
+        "scoring/scorecards.html",
+        nomination=nomination,
+        rows=rows,
+        is_scored=any(card.status is ScorecardStatus.SUBMITTED for card, _ in rows),
+        season=nomination.season,
+    )
 
 
 @bp.get("/organize/scorecards/<public_id>")
