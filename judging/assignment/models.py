@@ -145,6 +145,19 @@ class RecusalReason(enum.StrEnum):
     TOO_MANY = "too_many"
     OTHER = "other"
 
+    @property
+    def label(self) -> str:
+        """The reason as an organizer reads it."""
+        return _RECUSAL_LABELS[self]
+
+
+_RECUSAL_LABELS = {
+    RecusalReason.CONFLICT: "conflict of interest",
+    RecusalReason.NOT_MY_FIELD: "not their field",
+    RecusalReason.TOO_MANY: "too many to read",
+    RecusalReason.OTHER: "something else",
+}
+
 
 class Assignment(HasPublicId, Base):
     """A judge asked to score a nomination, until they score it or recuse themselves."""

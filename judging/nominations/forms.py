@@ -48,6 +48,20 @@ class BeginForm(FlaskForm):
     """Who nominates whom."""
 
     press = PressField(default=lambda: secrets.token_urlsafe(16))
+    nominee_name = StringField(
+        "Who is nominated?",
+        [InputRequired("Write who is nominated."), Length(max=LENGTH)],
+        description=_HELP["nominee_name"],
+        render_kw={"maxlength": LENGTH},
+    )
+    nominee_title = StringField("Their job title", [Length(max=LENGTH)], render_kw={"maxlength": LENGTH})
+    nominee_company = StringField("Their company", [Length(max=LENGTH)], render_kw={"maxlength": LENGTH})
+    nominee_email = EmailField(
+        "Their e-mail address (if you know it)",
+        [Optional(), Email(_EMAIL_FORM), Length(max=320)],
+        description=_HELP["nominee_email"],
+        render_kw={"maxlength": 320},
+    )
     nominator_name = StringField(
         "Your name",
         [InputRequired("Write your name."), Length(max=LENGTH)],
@@ -67,20 +81,6 @@ class BeginForm(FlaskForm):
         [Length(max=LENGTH)],
         description=_HELP["nominator_relation"],
         render_kw={"maxlength": LENGTH},
-    )
-    nominee_name = StringField(
-        "Who is nominated?",
-        [InputRequired("Write who is nominated."), Length(max=LENGTH)],
-        description=_HELP["nominee_name"],
-        render_kw={"maxlength": LENGTH},
-    )
-    nominee_title = StringField("Their job title", [Length(max=LENGTH)], render_kw={"maxlength": LENGTH})
-    nominee_company = StringField("Their company", [Length(max=LENGTH)], render_kw={"maxlength": LENGTH})
-    nominee_email = EmailField(
-        "Their e-mail address (if you know it)",
-        [Optional(), Email(_EMAIL_FORM), Length(max=320)],
-        description=_HELP["nominee_email"],
-        render_kw={"maxlength": 320},
     )
 
     def parties(self) -> Parties:
