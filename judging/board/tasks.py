@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from judging.awards.models import Season
 from judging.board.queries import CategoryProgress, Waiting
 
-
 _OF_ONE = {
     "cases wait in triage": "case waits in triage",
     "nominations lack an answer": "nomination lacks an answer",
