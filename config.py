@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 ROOT = Path(__file__).resolve().parent
 OUTER = ROOT if (ROOT / "templates").is_dir() else ROOT / "judging"
 """Where templates, static and rubrics lie: beside the code in a checkout, inside the package once installed."""
+_DATABASES = ("postgresql://", "postgres://", "postgresql+psycopg://", "sqlite:///")
 
 
 class SettingsError(Exception):
@@ -22,11 +23,11 @@ class Settings:
     """Everything the program reads from its surroundings; see `from_environ` for the names."""
 
     data: Path
-    database_url: str
+    database_url: str = field(repr=False)
     secret_key: str = field(repr=False)
     base_url: str = "http://127.0.0.1:8000"
     port: int = 8000
-    redis_url: str | None = None
+    redis_url: str | None = field(default=None, repr=False)
     mail_url: str | None = field(default=None, repr=False)
     mail_from: str = "Awards Judging <awards@example.org>"
     trusted_proxies: int = 0
@@ -57,18 +58,21 @@ class Settings:
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Settings:
         """Read the settings that README names, such as JUDGING_DATA and DATABASE_URL."""
-        data = Path(environ.get("JUDGING_DATA", "instance")).absolute()
+        data = Path(environ.get("JUDGING_DATA") or "instance").absolute()
         port = _integer(environ, "PORT", 8000)
-        database_url = environ.get("DATABASE_URL") or f"sqlite:///{data / 'judging.sqlite3'}"
+        if not 1 <= port <= 65535:
+            raise SettingsError(f"PORT must be a number from 1 to 65535, not {port}.")
+        database_url = _address(environ, "DATABASE_URL", _DATABASES) or f"sqlite:///{data / 'judging.sqlite3'}"
+        base_url = _address(environ, "BASE_URL", ("http://", "https://")) or f"http://127.0.0.1:{port}"
         return cls(
             data=data,
             database_url=_with_driver(database_url),
             secret_key=environ.get("SECRET_KEY") or _kept_secret(data, database_url),
-            base_url=(environ.get("BASE_URL") or f"http://127.0.0.1:{port}").rstrip("/"),
+            base_url=base_url.rstrip("/"),
             port=port,
-            redis_url=environ.get("REDIS_URL") or None,
+            redis_url=_address(environ, "REDIS_URL", ("redis://", "rediss://")),
             mail_url=environ.get("MAIL_URL") or None,
-            mail_from=environ.get("MAIL_FROM", cls.mail_from),
+            mail_from=environ.get("MAIL_FROM") or cls.mail_from,
             trusted_proxies=_integer(environ, "TRUSTED_PROXIES", 0),
         )
 
@@ -77,9 +81,17 @@ def _integer(environ: Mapping[str, str], name: str, default: int) -> int:
     text = environ.get(name, "")
     if not text:
         return default
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise SettingsError(f"{name} must be a whole number, not {text!r}.")
     return int(text)
+
+
+def _address(environ: Mapping[str, str], name: str, beginnings: tuple[str, ...]) -> str | None:
+    """Return an address that begins as it must; the sentence does not repeat it, since it may hold a password."""
+    text = environ.get(name, "").strip()
+    if text and not any(text.startswith(beginning) and text != beginning for beginning in beginnings):
+        raise SettingsError(f"{name} must begin with {' or '.join(beginnings)} and go on with the address.")
+    return text or None
 
 
 def _with_driver(url: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
+from sqlalchemy.exc import DBAPIError
 
 from config import SettingsError
+from judging.db.faults import explain_fault
 from judging.errors import JudgingError
 
 _COMMANDS = {
@@ -66,5 +69,15 @@ def main() -> None:
     try:
         judging()
     except (JudgingError, SettingsError) as error:
-        click.echo(f"judging: {error}", err=True)
-        sys.exit(2)
+        _give_up(str(error))
+    except DBAPIError as error:
+        _give_up(explain_fault(error))
+    except OSError as error:
+        if error.filename is None:
+            raise
+        _give_up(f"{error.filename}: {error.strerror}.")
+
+
+def _give_up(sentence: str) -> NoReturn:
+    click.echo(f"judging: {sentence}", err=True)
+    sys.exit(2)
