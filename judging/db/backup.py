@@ -9,13 +9,16 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Table, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
 
 from judging.db.base import Base
+from judging.db.session import reading
 from judging.errors import JudgingError
 
 _CHUNK = 500
@@ -27,12 +30,10 @@ class BackupError(JudgingError):
 
 def write_backup(engine: Engine, attachments: Path, target: Path) -> int:
     """Write all rows and attachments to a ZIP file, whole or not at all; return the number of rows."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    os.close(handle)
+    name = _open_beside(target)
     rows = 0
     try:
-        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive, engine.connect() as connection:
+        with zipfile.ZipFile(name, "w", zipfile.ZIP_DEFLATED) as archive, _see_one_moment(engine) as connection:
             revision = MigrationContext.configure(connection).get_current_revision()
             archive.writestr("revision.txt", revision or "")
             for table in Base.metadata.sorted_tables:
@@ -55,13 +56,42 @@ def read_backup(engine: Engine, attachments: Path, source: Path) -> int:
         raise BackupError(f"{source} is not a backup of this program.") from error
     with archive, engine.begin() as connection:
         _check_fits(archive, connection)
-        rows = sum(_read_table(archive, connection, table) for table in Base.metadata.sorted_tables)
+        try:
+            rows = sum(_read_table(archive, connection, table) for table in Base.metadata.sorted_tables)
+        except (AttributeError, KeyError, ValueError, zipfile.BadZipFile, SQLAlchemyError) as error:
+            raise BackupError(f"{source} is damaged; nothing was restored from it.") from error
         for name in archive.namelist():
-            if name.startswith("attachments/") and ".." not in name:
-                target = attachments / name.removeprefix("attachments/")
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(archive.read(name))
+            if name.startswith("attachments/"):
+                _restore_file(archive, name, attachments)
     return rows
+
+
+def _open_beside(target: Path) -> str:
+    """Return the name of a new file in the folder of the target, which it will take the place of."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+    except OSError as error:
+        raise BackupError(f"{target} cannot be written: {error.strerror}.") from error
+    os.close(handle)
+    return name
+
+
+@contextmanager
+def _see_one_moment(engine: Engine) -> Iterator[Connection]:
+    """Read every table as it was at one moment, without holding up a writer."""
+    with reading(), engine.connect() as connection:
+        if engine.dialect.name == "postgresql":
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")
+        yield connection
+
+
+def _restore_file(archive: zipfile.ZipFile, name: str, attachments: Path) -> None:
+    target = attachments / name.removeprefix("attachments/")
+    if not target.resolve().is_relative_to(attachments.resolve()):
+        raise BackupError(f"The backup holds a file that would lie outside the attachments: {name!r}.")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(archive.read(name))
 
 
 def _check_fits(archive: zipfile.ZipFile, connection: Connection) -> None:

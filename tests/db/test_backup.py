@@ -1,13 +1,17 @@
 """A backup holds everything and comes back the same."""
 
+import zipfile
+
 import pytest
 from sqlalchemy import create_engine, select, update
 
+from judging.db import backup
 from judging.db.audit import AuditEvent, find_broken_event, record_event
 from judging.db.backup import BackupError, read_backup, write_backup
 from judging.db.base import Base
-from judging.db.session import db
-from judging.db.upgrade import downgrade, upgrade
+from judging.db.session import db, noting
+from judging.db.upgrade import upgrade
+from judging.people.models import Role
 
 
 @pytest.fixture
@@ -87,18 +91,60 @@ def test_cutting_an_event_out_is_seen(session, now):
     assert find_broken_event(session).id == last
 
 
-def test_migrations_go_up_and_down_and_match_the_tables(tmp_path):
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
+@pytest.mark.parametrize("damage", ["cut", "no table", "strange row", "strange column"])
+def test_restore_refuses_a_damaged_backup_and_leaves_nothing_behind(session, make, files, other, tmp_path, damage):
+    make.organizer()
+    write_backup(db.engine, files, tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip") as whole, zipfile.ZipFile(tmp_path / "bad.zip", "w") as bad:
+        for name in whole.namelist():
+            content = whole.read(name)
+            if name == "tables/users.jsonl":
+                spoilt = {"cut": content[:20], "strange row": b"[1]\n", "strange column": b'{"shoe_size": 44}\n'}
+                content = spoilt.get(damage, b"")
+            if (name, damage) != ("tables/users.jsonl", "no table"):
+                bad.writestr(name, content)
 
-    engine = create_engine(f"sqlite:///{tmp_path / 'steps.sqlite3'}")
-    upgrade(engine)
-    with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
-    downgrade(engine)
-    with engine.connect() as connection:
-        left = [name for name in engine.dialect.get_table_names(connection) if name != "alembic_version"]
-    engine.dispose()
+    with pytest.raises(BackupError, match=r"bad\.zip is damaged"):
+        read_backup(other, tmp_path / "restored", tmp_path / "bad.zip")
 
-    assert differences == []
-    assert left == []
+    assert {name: found for name, found in rows(other).items() if found} == {}
+
+
+@pytest.mark.parametrize("name", ["attachments/../../escaped", "attachments//escaped"])
+def test_restore_writes_no_file_outside_the_attachments(session, files, other, tmp_path, name):
+    target = name.replace("//escaped", f"/{tmp_path}/escaped")
+    write_backup(db.engine, files, tmp_path / "all.zip")
+    with zipfile.ZipFile(tmp_path / "all.zip", "a") as archive:
+        archive.writestr(target, b"mine now")
+
+    with pytest.raises(BackupError, match="outside the attachments"):
+        read_backup(other, tmp_path / "in" / "restored", tmp_path / "all.zip")
+
+    assert list(tmp_path.rglob("escaped")) == []
+
+
+def test_backup_that_cannot_be_written_says_so(app, files, tmp_path):
+    (tmp_path / "letter").write_text("Dear jury")
+
+    with pytest.raises(BackupError, match=r"all\.zip cannot be written: "):
+        write_backup(db.engine, files, tmp_path / "letter" / "all.zip")
+
+
+def test_writer_is_not_held_up_by_a_backup_nor_seen_in_it(session, make, files, other, tmp_path, monkeypatch):
+    """An organizer who comes while the tables are being read is not half in the backup."""
+    make.organizer()
+    write_table, seen = backup._write_table, rows(db.engine)
+
+    def write_between(archive, connection, table):
+        count = write_table(archive, connection, table)
+        if table.name == "audit_events":
+            with noting() as writer:
+                writer.add(Role(name="latecomer"))
+        return count
+
+    monkeypatch.setattr(backup, "_write_table", write_between)
+    write_backup(db.engine, files, tmp_path / "all.zip")
+    read_backup(other, tmp_path / "restored", tmp_path / "all.zip")
+
+    assert rows(other) == seen
+    assert session.scalar(select(Role.name).where(Role.name == "latecomer")) == "latecomer"
