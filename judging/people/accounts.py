@@ -35,6 +35,7 @@ _LIMITS = {
     "security.reset_password": _GUESSES,
     "security.two_factor_token_validation": _GUESSES,
     "security.two_factor_setup": _GUESSES,
+    "security.tf_select": _GUESSES,
     "security.mf_recovery": _GUESSES,
 }
 """How often strangers may send each form of Flask-Security."""
