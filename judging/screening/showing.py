@@ -79,6 +79,12 @@ class CaseSheet:
     """The reading's own first sentence, as a reason to move that an organizer can take or change."""
     proposed_question: str
 
+    @property
+    def offered(self) -> Category | None:
+        """Where a move leads unless the organizer says otherwise: what the reading suggests, or else a judge."""
+        proposed = (request.to_category for request in self.requests if request.to_category in self.others)
+        return self.suggested or next(proposed, None)
+
 
 @dataclass(frozen=True)
 class CaseRow:

@@ -86,7 +86,7 @@ def decide_many() -> ResponseReturnValue:
 def case(found: TriageCase) -> ResponseReturnValue:
     form = DecisionForm()
     sheet = showing.show_case(db.session, found)
-    form.offer_categories(sheet.others, sheet.suggested)
+    form.offer_categories(sheet.others, sheet.offered)
     place = lists.find_place(db.session, found, request.args)
     if form.validate_on_submit():
         try:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from judging.db.audit import AuditEvent
 from judging.nominations.services import keep_category, move_nomination, save_answers
-from judging.screening.models import CaseStatus, DecisionKind, JudgeRequest, RequestKind
+from judging.screening.models import CaseKind, CaseStatus, DecisionKind, JudgeRequest, RequestKind, TriageCase
 from judging.screening.report_card import gather_report_card
 from judging.screening.services import decide_case
 from tests.screening.stories import ACCOUNTS, BOTH, PRAISE, WINS
@@ -145,6 +145,26 @@ def test_case_shows_all_in_one_place(browser, flagged, room, make, session, now)
     assert "$42M" in text
     assert ">managed</span>" in text
     assert "Evidence by dimension" in text
+
+
+def test_a_move_leads_first_to_the_award_that_a_judge_proposes(room, browser, make, session, now):
+    rookies = make.category(room.season, "sales-rookie-of-the-year")
+    nomination = make.nomination(room.selling)
+    request = JudgeRequest(
+        nomination=nomination,
+        user=make.user("judge", name="Jo Doe"),
+        kind=RequestKind.OTHER_CATEGORY,
+        to_category=rookies,
+        text="In the first year of selling.",
+        made_at=now,
+    )
+    asked = TriageCase(nomination=nomination, kind=CaseKind.REQUEST, opened_at=now)
+    session.add_all([request, asked])
+    session.commit()
+
+    text = browser.get(f"{TRIAGE}/{asked.public_id}").text
+
+    assert f'<option selected value="{rookies.public_id}">' in text
 
 
 def test_case_says_where_answers_and_text_disagree(browser, make, room, session, now, read, find_case_of):
