@@ -14,7 +14,7 @@ from judging.errors import JudgingError
 from judging.nominations.models import Nomination
 from judging.scoring.services.scorecards import check_in_queue
 from judging.screening.models import CaseKind, CaseStatus, JudgeRequest, RequestKind, TriageCase
-from judging.screening.queries import find_waiting_case
+from judging.screening.queries import find_newest_screening, find_waiting_case
 
 
 class RequestError(JudgingError):
@@ -82,7 +82,10 @@ def _take_case(session: Session, nomination: Nomination, *, now: dt.datetime) ->
     case = find_waiting_case(session, nomination)
     if case is not None:
         return case
-    case = TriageCase(nomination=nomination, kind=CaseKind.REQUEST, status=CaseStatus.OPEN, opened_at=now)
+    screening = find_newest_screening(session, nomination)
+    case = TriageCase(
+        nomination=nomination, screening=screening, kind=CaseKind.REQUEST, status=CaseStatus.OPEN, opened_at=now
+    )
     try:
         with session.begin_nested():
             session.add(case)

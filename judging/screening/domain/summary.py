@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from judging.screening.domain.reading import Evidence, RewardedRole, Side, Verdict
+from judging.screening.domain.wording import state_probability
 
 _SUMMARIES = {
     Verdict.NEW_BUSINESS: (
@@ -56,7 +57,7 @@ def write_reason(verdict: Verdict, probability: float, evidence: Sequence[Eviden
     strongest = max(
         old if verdict is Verdict.ACCOUNT_MANAGEMENT else new or old, key=lambda span: span.weight, default=None
     )
-    found = f"{counted[0].upper()}{counted[1:]} (probability {probability:.0%})."
+    found = f"{counted[0].upper()}{counted[1:]} (probability {state_probability(probability)})."
     if strongest is None:
         return found
     lead = "Flagged: " if flagged else ""

@@ -34,7 +34,7 @@ def open_reports(organizer: Visitor) -> dict[str, str]:
     links = {link.split("?")[0]: link for link in page.links.values()}
     papers = [link for path, link in links.items() if re.search(r"/(season|categories/\w+)\.pdf$", path)]
     books = [link for path, link in links.items() if "/briefing/" in path]
-    zipped = page.links["Feedback of Salesperson of the Year as ZIP"]
+    zipped = page.links["Feedback (ZIP), Salesperson of the Year"]
     season = next(link for link in papers if "season.pdf" in link)
     wanted = [*papers, season.replace("A4", "Letter"), books[0]]
     with ThreadPoolExecutor(max_workers=2) as pool:
