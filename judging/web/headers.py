@@ -25,6 +25,5 @@ def init_app(app: Flask, settings: Settings) -> None:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if settings.is_https:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-        if "static" not in (response.headers.get("Cache-Control") or "") and response.mimetype == "text/html":
-            response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Cache-Control", "no-store")
         return response

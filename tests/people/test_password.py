@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urljoin, urlsplit
+
 import pytest
 from flask_security import hash_password
 
@@ -37,11 +39,26 @@ def test_wrong_password_and_unknown_account_read_the_same(client, judge):
     assert client.get("/me").status_code == 302
 
 
-def test_next_page_elsewhere_is_refused(client, judge):
-    answer = client.post("/account/login?next=//evil.example.org", data={"email": judge.email, "password": PASSWORD})
+@pytest.mark.parametrize("place", ["query_string", "data"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//evil.example.org",
+        "https://evil.example.org/",
+        "/\\evil.example.org",
+        "\\\\evil.example.org",
+        "/\t/evil.example.org",
+        "https:evil.example.org",
+        "javascript:alert(1)",
+    ],
+)
+def test_next_page_elsewhere_is_refused(client, judge, elsewhere, place):
+    typed = {"email": judge.email, "password": PASSWORD}
+    answer = client.post("/account/login", **{"data": typed} | {place: {**typed, "next": elsewhere}})
 
-    assert answer.location is None
-    assert client.get("/me").status_code == 302
+    leads_to = urljoin("https://awards.example.org/account/login", answer.location or "")
+    assert urlsplit(leads_to).netloc == "awards.example.org"
+    assert "\\" not in leads_to
 
 
 def test_forgotten_password_is_chosen_anew_by_letter(client, judge, find_letters, find_path):

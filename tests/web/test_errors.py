@@ -6,6 +6,7 @@ import pytest
 from flask import Response, abort
 
 from judging.errors import JudgingError
+from judging.nominations.domain.lifecycle import NominationStatus
 from judging.web.errors import show_http_error, show_rule
 
 
@@ -59,3 +60,19 @@ def test_wrong_method_has_a_page(client, method, code):
 
     assert page.status_code == code
     assert ("That cannot be done here" in page.text) is (code == 405)
+
+
+def test_more_than_may_be_sent_has_a_page(client, make):
+    draft = make.nomination(status=NominationStatus.DRAFT)
+    with client.session_transaction() as cookie:
+        cookie["nominations"] = [draft.public_id]
+
+    page = client.post(
+        f"/nominations/{draft.public_id}/files",
+        data=bytes(12 * 1024 * 1024),
+        content_type="multipart/form-data; boundary=part",
+    )
+
+    assert page.status_code == 413
+    assert "That file is too large" in page.text
+    assert "Files may be up to 10 MB" in page.text

@@ -131,6 +131,17 @@ def test_pages_keep_to_themselves(client):
     assert "Strict-Transport-Security" not in headers
 
 
+def test_nothing_but_our_own_files_is_kept_by_a_browser(client, sign_in, make):
+    season = make.season()
+    make.nomination(make.category(season))
+    export = sign_in(make.organizer()).get("/organize/exports/nominations.csv", buffered=True)
+
+    assert export.status_code == 200
+    assert export.headers["Cache-Control"] == "no-store"
+    assert client.get("/no-such-page").headers["Cache-Control"] == "no-store"
+    assert client.get("/static/css/base.css", buffered=True).headers["Cache-Control"] == "no-cache"
+
+
 def test_https_site_insists_on_https(settings, tmp_path):
     secure = create_app(replace(settings, base_url="https://awards.example.org", data=tmp_path))
 
