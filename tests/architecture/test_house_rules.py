@@ -10,6 +10,7 @@ import pytest
 from config import ROOT
 
 PYTHON = sorted(path for path in (ROOT / "judging").rglob("*.py") if "migrations/versions" not in path.as_posix())
+TESTS = sorted(path for path in (ROOT / "tests").rglob("*.py") if path.stat().st_size)
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
 TOP = {"cli.py", "jobs.py", "server.py", "views.py"}
 
@@ -34,6 +35,11 @@ def test_file_holds_one_concept_and_says_which(path):
 
     assert len(text.splitlines()) <= 300
     assert ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_file_of_tests_says_what_it_shows(path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("path", PYTHON, ids=name)

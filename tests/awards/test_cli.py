@@ -1,3 +1,5 @@
+"""`judging rubrics` and `judging season` do what they say, or say why not."""
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import select

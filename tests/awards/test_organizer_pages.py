@@ -1,3 +1,5 @@
+"""Organizers set up seasons, awards and rubrics on the site."""
+
 import datetime as dt
 
 import pytest

@@ -1,3 +1,5 @@
+"""The public pages of a season, for whoever comes by."""
+
 import datetime as dt
 import html
 import re

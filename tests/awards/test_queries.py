@@ -1,3 +1,5 @@
+"""Seasons, categories and rubric versions are found in a fixed order."""
+
 import datetime as dt
 
 import pytest

@@ -1,3 +1,5 @@
+"""Rubric files are read from a folder, all faults at once."""
+
 import pytest
 
 from config import ROOT

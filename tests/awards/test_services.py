@@ -1,3 +1,5 @@
+"""Seasons and awards are made, changed and taken away by rule."""
+
 import datetime as dt
 from dataclasses import asdict, replace
 

@@ -1,3 +1,5 @@
+"""What a judge types is kept while it is typed."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""A judge's queue and scorecard, page by page."""
+
 from __future__ import annotations
 
 import datetime as dt

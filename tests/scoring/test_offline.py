@@ -1,3 +1,5 @@
+"""The copy of the desk that a browser keeps for when the connection is gone."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""What the scoring room reads, in a fixed order and number of statements."""
+
 from __future__ import annotations
 
 import pytest

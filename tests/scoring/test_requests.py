@@ -1,3 +1,5 @@
+"""A judge stands back, or asks whether a nomination is in the right award."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""Scorecards are opened, saved, submitted and reopened by rule."""
+
 from __future__ import annotations
 
 import datetime as dt

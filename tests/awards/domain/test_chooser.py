@@ -1,3 +1,5 @@
+"""Three answers lead to the award that fits."""
+
 import pytest
 
 from config import ROOT

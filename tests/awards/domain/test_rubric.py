@@ -1,3 +1,5 @@
+"""A rubric knows its questions, criteria, levels and bars."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Each fault of a rubric file is named with its place and a sentence."""
+
 import pytest
 
 from judging.awards.domain.rubric import Nominee, Origin, QuestionKind

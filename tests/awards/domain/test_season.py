@@ -1,3 +1,5 @@
+"""The dates and rules of a season are checked, and its phases follow from them."""
+
 import datetime as dt
 from dataclasses import replace
 

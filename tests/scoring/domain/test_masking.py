@@ -1,3 +1,5 @@
+"""Names, companies and titles are masked in a text, and nothing else is."""
+
 from __future__ import annotations
 
 import re

@@ -1,3 +1,5 @@
+"""Two tabs of one scorecard are merged, and what both changed is shown."""
+
 from __future__ import annotations
 
 from hypothesis import given

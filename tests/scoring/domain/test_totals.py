@@ -1,3 +1,5 @@
+"""Ratings become a total in percent of the maximum."""
+
 from __future__ import annotations
 
 import pytest

@@ -1,3 +1,5 @@
+"""When a judge may rate."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -1,3 +1,5 @@
+"""What a judge has done, and what is left."""
+
 from __future__ import annotations
 
 import pytest
