@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from judging.results.domain.outcome import RankOptions
+from judging.results.domain.outcome import CategoryResult, RankOptions
 from judging.results.domain.ranking import rank_categories
 from judging.results.domain.scores import Score
+
+Rank = Callable[[Sequence[Score], RankOptions], Sequence[CategoryResult]]
+_DEFAULTS = RankOptions()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +26,15 @@ class RankChange:
 
 
 def compare_exclusion(
-    scores: Sequence[Score], judge: str, options: RankOptions | None = None
+    scores: Sequence[Score], judge: str, options: RankOptions = _DEFAULTS, *, rank: Rank = rank_categories
 ) -> tuple[RankChange, ...]:
     """Return every nomination's rank and score (percent of maximum) with all scores, and without the judge's.
 
-    Everything is estimated anew, and nothing is dropped by this. Ordered by category, then rank before.
+    Everything is estimated anew, and nothing is dropped by this. Ordered by category, then rank before. `rank` may
+    remember what it ranked before.
     """
-    before = rank_categories(scores, options)
-    kept = rank_categories([score for score in scores if score.judge != judge], options)
+    before = rank(scores, options)
+    kept = rank([score for score in scores if score.judge != judge], options)
     after = {(result.category, one.nomination): one for result in kept for one in result.nominations}
     changes = []
     for result in before:

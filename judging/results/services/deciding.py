@@ -17,7 +17,7 @@ from judging.results.domain.exclusion import RankChange, compare_exclusion
 from judging.results.domain.ties import DIGITS
 from judging.results.models import Exclusion, Place, Placement, TieDecision
 from judging.results.queries import Entry, find_placement
-from judging.results.services.ranking import SeasonRanking, rank_season
+from judging.results.services.ranking import SeasonRanking, rank_scores, rank_season
 from judging.results.services.standing import AWARDED, PERCENT_PER_POINT, CategoryStanding
 
 REASON_LIMIT = 2000
@@ -181,7 +181,7 @@ def decide_tie(
 
 def compare_without(ranking: SeasonRanking, judge: Judge) -> tuple[RankChange, ...]:
     """Return the ranks with all scores that count now, and without this judge's."""
-    return compare_exclusion(ranking.scores, judge.public_id, ranking.options)
+    return compare_exclusion(ranking.scores, judge.public_id, ranking.options, rank=rank_scores)
 
 
 def exclude_judge(session: Session, judge: Judge, *, reason: str, actor: str, now: dt.datetime) -> Exclusion:

@@ -74,8 +74,13 @@ def rank_season(session: Session, season: Season, *, method: Method = Method.ADJ
         first_criteria=_name_first_criteria(categories, scores),
         decisions=tuple(ChairDecision(slug, tuple(one.order), one.reason) for slug, one in decisions),
     )
-    results = {result.category: result for result in _rank(scores, _Key(options))}
+    results = {result.category: result for result in rank_scores(scores, options)}
     return SeasonRanking(scores, options, results, decisions, tuple(categories))
+
+
+def rank_scores(scores: Sequence[Score], options: RankOptions) -> tuple[CategoryResult, ...]:
+    """Rank scores, or return what is remembered of ranking the same ones."""
+    return _rank(tuple(scores), _Key(options))
 
 
 class _Key:
