@@ -26,9 +26,9 @@ NOW = dt.datetime(2026, 10, 20, 12, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """A real PostgreSQL server of its own, started once."""
-    with running_postgres(tmp_path_factory.mktemp("postgres")) as address:
+    with running_postgres() as address:
         yield address
 
 

