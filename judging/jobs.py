@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 from flask import Flask
@@ -11,6 +12,8 @@ from config import Settings
 from judging.assignment.jobs import refill_seats, remind_judges
 from judging.mail.jobs import deliver_letters
 from judging.screening.jobs import screen_submitted
+
+logger = logging.getLogger(__name__)
 
 ROUNDS: dict[str, list[Callable[[], None]]] = {
     "screening": [screen_submitted],
@@ -32,7 +35,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     @huey.periodic_task(crontab(minute="*"))  # type: ignore[untyped-decorator]
     def run_all() -> None:
         for task in ROUNDS:
-            run_now(app, task)
+            try_now(app, task)
 
     app.extensions["judging_huey"] = huey
     app.extensions["judging_wake"] = (lambda _task: None) if settings.testing else run_round
@@ -43,6 +46,14 @@ def run_now(app: Flask, task: str) -> None:
     with app.app_context():
         for work in ROUNDS[task]:
             work()
+
+
+def try_now(app: Flask, task: str) -> None:
+    """Do the waiting work of one kind; what fails is logged, found again next minute, and holds up no other kind."""
+    try:
+        run_now(app, task)
+    except Exception:
+        logger.exception("The round of %s failed.", task)
 
 
 def _open_queue(settings: Settings) -> Huey:
