@@ -106,7 +106,7 @@ def _kept_secret(data: Path, database_url: str) -> str:
     """Make a secret once and keep it beside the data, on one machine only."""
     if not database_url.startswith("sqlite"):
         raise SettingsError("Set SECRET_KEY: with a shared database every process needs the same one.")
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data / "secret-key"
     try:
         with path.open("x", encoding="ascii") as file:

@@ -19,7 +19,6 @@ ROUNDS: dict[str, list[Callable[[], None]]] = {
     "screening": [screen_submitted],
     "assignment": [refill_seats, remind_judges],
     "mail": [deliver_letters],
-    "reports": [],
 }
 """What is done on each wake-up, by task; each function runs in the app's context and commits its own work."""
 
@@ -59,5 +58,5 @@ def try_now(app: Flask, task: str) -> None:
 def _open_queue(settings: Settings) -> Huey:
     if settings.redis_url:
         return RedisHuey("judging", url=settings.redis_url, results=False)
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     return SqliteHuey("judging", filename=str(settings.data / "queue.sqlite3"), results=False)

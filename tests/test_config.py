@@ -115,3 +115,9 @@ def test_every_setting_is_described_in_readme():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
 
     assert [name for name in names if f"| `{name}` |" not in readme] == []
+
+
+def test_data_folder_is_closed_to_other_accounts(tmp_path):
+    Settings.from_environ({"JUDGING_DATA": str(tmp_path / "new")})
+
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0

@@ -96,7 +96,7 @@ def make_organizer(session: Session, data: Path, *, now: dt.datetime) -> None:
     user = ensure_user(session, ORGANIZER, role="owner", now=now, name="Olive Ranger")
     password = secrets.token_urlsafe(9)
     user.password = hash_password(password)
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = data / "demo-password"
     path.touch(mode=0o600)
     path.write_text(password, encoding="utf-8")
