@@ -6,6 +6,7 @@ import datetime as dt
 import json
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from sqlalchemy import select
 
 from config import ROOT
@@ -171,6 +172,8 @@ def test_what_was_typed_offline_is_back_after_the_page_was_lost(site, context, p
     go_to(page, "Story")
     page.get_by_label("What did they do to find").fill("Typed before the battery died.")
     wait_for_state(page, "kept on this device")
+    with pytest.raises(PlaywrightError, match="crash"):
+        page.goto("chrome://crash")  # closing the page would still let it send
     page.close()
     context.set_offline(False)
 
