@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.assignment.domain.conflicts import ConflictKind
 from judging.assignment.domain.reminders import ReminderChoice, ReminderRule
-from judging.awards.models import Category, Season
+from judging.awards.domain.rounds import RoundKind
+from judging.awards.models import Category, Round, Season
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
 from judging.people.models import User
@@ -135,6 +136,8 @@ class AssignmentStatus(enum.StrEnum):
     RECUSED = "recused"
     REMOVED = "removed"
     """Taken back, since the nomination left the category or the contest."""
+    CLOSED = "closed"
+    """Its round was closed before it was scored."""
 
 
 class RecusalReason(enum.StrEnum):
@@ -160,14 +163,16 @@ _RECUSAL_LABELS = {
 
 
 class Assignment(HasPublicId, Base):
-    """A judge asked to score a nomination, until they score it or recuse themselves."""
+    """A judge asked to score a nomination in a round, until they score it or recuse themselves."""
 
     __tablename__ = "assignments"
-    __table_args__ = (UniqueConstraint("judge_id", "nomination_id"),)
+    __table_args__ = (UniqueConstraint("judge_id", "nomination_id", "round"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id"), index=True)
     nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"), index=True)
+    round: Mapped[RoundKind] = mapped_column(default=RoundKind.SCORING)
+    """Of the category that the nomination is in."""
     status: Mapped[AssignmentStatus] = mapped_column(default=AssignmentStatus.OPEN, index=True)
     assigned_at: Mapped[dt.datetime]
     opened_at: Mapped[dt.datetime | None]
@@ -177,6 +182,39 @@ class Assignment(HasPublicId, Base):
 
     judge: Mapped[Judge] = relationship()
     nomination: Mapped[Nomination] = relationship()
+
+
+class RoundEntry(Base):
+    """A nomination that goes on into a round; into the first round of a category all go, without rows."""
+
+    __tablename__ = "round_entries"
+    __table_args__ = (UniqueConstraint("round_id", "nomination_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"), index=True)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    """By which rule, or why in spite of it."""
+    chosen_by: Mapped[str] = mapped_column(String(320))
+    chosen_at: Mapped[dt.datetime]
+
+    round: Mapped[Round] = relationship()
+    nomination: Mapped[Nomination] = relationship()
+
+
+class PanelSeat(Base):
+    """A judge whom the organizer chose for a round: one of the panel of a final, or who heads a deliberation."""
+
+    __tablename__ = "panel_seats"
+    __table_args__ = (UniqueConstraint("round_id", "judge_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), index=True)
+    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"), index=True)
+    seated_at: Mapped[dt.datetime]
+
+    round: Mapped[Round] = relationship()
+    judge: Mapped[Judge] = relationship()
 
 
 class AssignmentRun(HasPublicId, Base):

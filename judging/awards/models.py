@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from judging.awards.domain.rounds import EntryRule, RoundKind
 from judging.awards.domain.rubric import Rubric
 from judging.awards.domain.season import SeasonPhase, find_phase
 from judging.db.base import Base, HasPublicId
@@ -92,6 +93,8 @@ class Category(HasPublicId, Base):
 
     season: Mapped[Season] = relationship(back_populates="categories")
     rubric_version: Mapped[RubricVersion] = relationship(lazy="joined")
+    rounds: Mapped[list[Round]] = relationship(back_populates="category", cascade="all, delete-orphan")
+    """None where nobody set up rounds: then there is one, and judges score in it."""
 
     @property
     def rubric(self) -> Rubric:
@@ -101,3 +104,37 @@ class Category(HasPublicId, Base):
     def wanted_reads(self) -> int:
         """Reads per nomination: its own, or the season's."""
         return self.reads or self.season.reads
+
+
+class Round(HasPublicId, Base):
+    """One round of a category whose organizer set up rounds."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (
+        UniqueConstraint("category_id", "kind"),
+        CheckConstraint("opens_at < closes_at", name="opens_before_closing"),
+        CheckConstraint("reads >= 1 AND reads <= 15", name="reads_in_range"),
+        CheckConstraint("entry_count >= 1", name="entry_count_in_range"),
+        CheckConstraint("entry_bar >= 0 AND entry_bar <= 100", name="entry_bar_in_range"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[RoundKind]
+    opens_at: Mapped[dt.datetime | None]
+    """None: as soon as the round before it is closed, or judging opens."""
+    closes_at: Mapped[dt.datetime | None]
+    """When its judges must be done; None: when judging closes."""
+    reads: Mapped[int | None]
+    """Reads per nomination; None: those of the category, and in a final everybody on its panel."""
+    shows_earlier: Mapped[bool] = mapped_column(default=False)
+    """Whether its judges see what earlier rounds gave a nomination."""
+    entry_rule: Mapped[EntryRule] = mapped_column(default=EntryRule.ALL)
+    entry_count: Mapped[int | None]
+    entry_bar: Mapped[float | None]
+    """In percent of the maximum."""
+    closed_at: Mapped[dt.datetime | None]
+    """When an organizer closed it, and chose who goes on."""
+    closed_by: Mapped[str] = mapped_column(String(320), default="")
+
+    category: Mapped[Category] = relationship(back_populates="rounds")

@@ -6,11 +6,11 @@ import datetime as dt
 import enum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.assignment.models import Judge
-from judging.awards.models import Category
+from judging.awards.models import Category, Round
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
 
@@ -109,3 +109,25 @@ class Exclusion(Base):
     ended_at: Mapped[dt.datetime | None]
 
     judge: Mapped[Judge] = relationship()
+
+
+class Consensus(Base):
+    """The score that a jury agreed on in its deliberation, and why; it stands beside the calculated one."""
+
+    __tablename__ = "consensuses"
+    __table_args__ = (
+        UniqueConstraint("round_id", "nomination_id"),
+        CheckConstraint("score >= 1 AND score <= 10", name="score_in_range"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("rounds.id", ondelete="CASCADE"), index=True)
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id"), index=True)
+    score: Mapped[float]
+    """From 1 to 10, one decimal."""
+    reason: Mapped[str] = mapped_column(Text)
+    recorded_by: Mapped[str] = mapped_column(String(320))
+    recorded_at: Mapped[dt.datetime]
+
+    round: Mapped[Round] = relationship()
+    nomination: Mapped[Nomination] = relationship()

@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from judging.assignment.models import Assignment
+from judging.awards.domain.rounds import Verdict
 from judging.awards.models import RubricVersion
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
@@ -31,6 +32,9 @@ class Scorecard(HasPublicId, Base):
     assignment_id: Mapped[int] = mapped_column(ForeignKey("assignments.id"), unique=True)
     rubric_version_id: Mapped[int] = mapped_column(ForeignKey("rubric_versions.id"))
     status: Mapped[ScorecardStatus] = mapped_column(default=ScorecardStatus.DRAFT, index=True)
+    verdict: Mapped[Verdict | None]
+    """Only in a qualifying round, where nothing is rated."""
+    verdict_reason: Mapped[str] = mapped_column(Text, default="")
     comment: Mapped[str] = mapped_column(Text, default="")
     """For the nominee."""
     note: Mapped[str] = mapped_column(Text, default="")
@@ -84,7 +88,7 @@ class ScorecardVersion(Base):
     device: Mapped[str] = mapped_column(String(40), default="")
     """Which page of which browser saved it, so that a device that sends again is not in conflict with itself."""
     content: Mapped[dict[str, Any]]
-    """`{"ratings", "abstentions", "comment", "note"}`."""
+    """`{"ratings", "abstentions", "comment", "note"}`; of a qualifying round `"verdict"` and `"verdict_reason"` too."""
     saved_at: Mapped[dt.datetime]
 
 

@@ -402,6 +402,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("judge_id", "day", name=op.f("uq_reminders_judge_id_day")),
     )
     op.create_table(
+        "rounds",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("qualifying", "scoring", "final", "deliberation", name="roundkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("opens_at", UtcDateTime(), nullable=True),
+        sa.Column("closes_at", UtcDateTime(), nullable=True),
+        sa.Column("reads", sa.Integer(), nullable=True),
+        sa.Column("shows_earlier", sa.Boolean(), nullable=False),
+        sa.Column(
+            "entry_rule",
+            sa.Enum("all", "rank", "bar", "hand", name="entryrule", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("entry_count", sa.Integer(), nullable=True),
+        sa.Column("entry_bar", sa.Double(), nullable=True),
+        sa.Column("closed_at", UtcDateTime(), nullable=True),
+        sa.Column("closed_by", sa.String(length=320), nullable=False),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("entry_bar >= 0 AND entry_bar <= 100", name=op.f("ck_rounds_entry_bar_in_range")),
+        sa.CheckConstraint("entry_count >= 1", name=op.f("ck_rounds_entry_count_in_range")),
+        sa.CheckConstraint("opens_at < closes_at", name=op.f("ck_rounds_opens_before_closing")),
+        sa.CheckConstraint("reads >= 1 AND reads <= 15", name=op.f("ck_rounds_reads_in_range")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_rounds_category_id_categories"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rounds")),
+        sa.UniqueConstraint("category_id", "kind", name=op.f("uq_rounds_category_id_kind")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_rounds_public_id")),
+    )
+    with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_rounds_category_id"), ["category_id"], unique=False)
+
+    op.create_table(
         "tie_decisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=False),
@@ -438,8 +475,15 @@ def upgrade() -> None:
         sa.Column("judge_id", sa.Integer(), nullable=False),
         sa.Column("nomination_id", sa.Integer(), nullable=False),
         sa.Column(
+            "round",
+            sa.Enum("qualifying", "scoring", "final", "deliberation", name="roundkind", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column(
             "status",
-            sa.Enum("open", "scored", "recused", "removed", name="assignmentstatus", native_enum=False, length=40),
+            sa.Enum(
+                "open", "scored", "recused", "removed", "closed", name="assignmentstatus", native_enum=False, length=40
+            ),
             nullable=False,
         ),
         sa.Column("assigned_at", UtcDateTime(), nullable=False),
@@ -459,7 +503,9 @@ def upgrade() -> None:
             ["nomination_id"], ["nominations.id"], name=op.f("fk_assignments_nomination_id_nominations")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_assignments")),
-        sa.UniqueConstraint("judge_id", "nomination_id", name=op.f("uq_assignments_judge_id_nomination_id")),
+        sa.UniqueConstraint(
+            "judge_id", "nomination_id", "round", name=op.f("uq_assignments_judge_id_nomination_id_round")
+        ),
         sa.UniqueConstraint("public_id", name=op.f("uq_assignments_public_id")),
     )
     with op.batch_alter_table("assignments", schema=None) as batch_op:
@@ -571,6 +617,48 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_conflicts_nomination_id"), ["nomination_id"], unique=False)
 
     op.create_table(
+        "consensuses",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("recorded_by", sa.String(length=320), nullable=False),
+        sa.Column("recorded_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("score >= 1 AND score <= 10", name=op.f("ck_consensuses_score_in_range")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nominations.id"], name=op.f("fk_consensuses_nomination_id_nominations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_consensuses_round_id_rounds"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consensuses")),
+        sa.UniqueConstraint("round_id", "nomination_id", name=op.f("uq_consensuses_round_id_nomination_id")),
+    )
+    with op.batch_alter_table("consensuses", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_consensuses_nomination_id"), ["nomination_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_consensuses_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "panel_seats",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("judge_id", sa.Integer(), nullable=False),
+        sa.Column("seated_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["judge_id"], ["judges.id"], name=op.f("fk_panel_seats_judge_id_judges"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_panel_seats_round_id_rounds"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_panel_seats")),
+        sa.UniqueConstraint("round_id", "judge_id", name=op.f("uq_panel_seats_round_id_judge_id")),
+    )
+    with op.batch_alter_table("panel_seats", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_panel_seats_judge_id"), ["judge_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_panel_seats_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "placements",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=False),
@@ -616,6 +704,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_redactions_nomination_id"), ["nomination_id"], unique=False)
 
     op.create_table(
+        "round_entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("chosen_by", sa.String(length=320), nullable=False),
+        sa.Column("chosen_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"], ["nominations.id"], name=op.f("fk_round_entries_nomination_id_nominations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["round_id"], ["rounds.id"], name=op.f("fk_round_entries_round_id_rounds"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_round_entries")),
+        sa.UniqueConstraint("round_id", "nomination_id", name=op.f("uq_round_entries_round_id_nomination_id")),
+    )
+    with op.batch_alter_table("round_entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_round_entries_nomination_id"), ["nomination_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_round_entries_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
         "screenings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("nomination_id", sa.Integer(), nullable=False),
@@ -659,6 +768,8 @@ def upgrade() -> None:
             sa.Enum("draft", "submitted", name="scorecardstatus", native_enum=False, length=40),
             nullable=False,
         ),
+        sa.Column("verdict", sa.Enum("pass", "fail", name="verdict", native_enum=False, length=40), nullable=True),
+        sa.Column("verdict_reason", sa.Text(), nullable=False),
         sa.Column("comment", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -865,6 +976,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_screenings_is_flagged"))
 
     op.drop_table("screenings")
+    with op.batch_alter_table("round_entries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_round_entries_round_id"))
+        batch_op.drop_index(batch_op.f("ix_round_entries_nomination_id"))
+
+    op.drop_table("round_entries")
     with op.batch_alter_table("redactions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_redactions_nomination_id"))
 
@@ -874,6 +990,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_placements_category_id"))
 
     op.drop_table("placements")
+    with op.batch_alter_table("panel_seats", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_panel_seats_round_id"))
+        batch_op.drop_index(batch_op.f("ix_panel_seats_judge_id"))
+
+    op.drop_table("panel_seats")
+    with op.batch_alter_table("consensuses", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_consensuses_round_id"))
+        batch_op.drop_index(batch_op.f("ix_consensuses_nomination_id"))
+
+    op.drop_table("consensuses")
     with op.batch_alter_table("conflicts", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_conflicts_nomination_id"))
         batch_op.drop_index(batch_op.f("ix_conflicts_judge_id"))
@@ -902,6 +1028,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_tie_decisions_category_id"))
 
     op.drop_table("tie_decisions")
+    with op.batch_alter_table("rounds", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_rounds_category_id"))
+
+    op.drop_table("rounds")
     op.drop_table("reminders")
     with op.batch_alter_table("publications", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publications_category_id"))
