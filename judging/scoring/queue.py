@@ -60,6 +60,10 @@ class CategoryQueue:
     def is_finished(self) -> bool:
         return all(work.state.is_finished for work in self.works)
 
+    @property
+    def progress(self) -> str:
+        return f"{self.submitted} of {self.asked}" if self.asked else "none left"
+
 
 @dataclass(frozen=True)
 class Queue:
@@ -79,6 +83,10 @@ class Queue:
     @property
     def asked(self) -> int:
         return sum(category.asked for category in self.categories)
+
+    @property
+    def progress(self) -> str:
+        return f"{self.submitted} of {self.asked} submitted" if self.asked else "nothing to score"
 
     @property
     def share(self) -> float:

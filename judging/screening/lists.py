@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
@@ -23,7 +23,7 @@ from judging.screening.queries import (
 )
 from judging.screening.showing import CaseRow, show_rows
 
-Counts = Mapping[tuple[CaseStatus, CaseKind, int], int]
+Counts = Mapping[tuple[CaseStatus, CaseKind, int, bool], int]
 
 STATUSES = {CaseStatus.OPEN: "Waiting for you", CaseStatus.ASKED: "Nominator asked", CaseStatus.DECIDED: "Decided"}
 
@@ -75,6 +75,7 @@ def read_filter(arguments: Mapping[str, str], categories: Sequence[Category]) ->
         status=CaseStatus(status) if status in set(CaseStatus) else CaseStatus.OPEN,
         kind=CaseKind(kind) if kind in set(CaseKind) else None,
         category=category,
+        is_doubted=arguments.get("doubted") == "1",
     )
 
 
@@ -90,9 +91,7 @@ def show_triage(session: Session, season: Season, arguments: Mapping[str, str], 
     return TriageSheet(
         rows=show_rows(session, list_cases(session, season, chosen, page=page), categories),
         statuses=[_offer(counts, chosen, replace(chosen, status=status), label) for status, label in STATUSES.items()],
-        kinds=_leave_out_empty(
-            _offer(counts, chosen, replace(chosen, kind=kind), _name_kind(kind)) for kind in (None, *CaseKind)
-        ),
+        kinds=_leave_out_empty(_offer_kinds(counts, chosen)),
         categories=_leave_out_empty(
             _offer(counts, chosen, replace(chosen, category=category), category.title if category else "All categories")
             for category in (None, *categories)
@@ -123,12 +122,20 @@ def name_filter(chosen: CaseFilter) -> dict[str, str]:
         "status": chosen.status.value if chosen.status is not CaseStatus.OPEN else "",
         "kind": chosen.kind.value if chosen.kind else "",
         "category": chosen.category.public_id if chosen.category else "",
+        "doubted": "1" if chosen.is_doubted else "",
     }
     return {name: value for name, value in named.items() if value}
 
 
 def _offer(counts: Counts, chosen: CaseFilter, other: CaseFilter, label: str) -> Choice:
     return Choice(label, _count(counts, other), other == chosen, name_filter(other))
+
+
+def _offer_kinds(counts: Counts, chosen: CaseFilter) -> Iterator[Choice]:
+    """Offer all, each kind, and what judges find out of scope, which is a signal of its own whatever the kind."""
+    for kind in (None, *CaseKind):
+        yield _offer(counts, chosen, replace(chosen, kind=kind, is_doubted=False), kind.label if kind else "All kinds")
+    yield _offer(counts, chosen, replace(chosen, kind=None, is_doubted=True), "Out of scope to judges")
 
 
 def _leave_out_empty(choices: Iterable[Choice]) -> list[Choice]:
@@ -139,12 +146,9 @@ def _leave_out_empty(choices: Iterable[Choice]) -> list[Choice]:
 def _count(counts: Counts, chosen: CaseFilter) -> int:
     return sum(
         number
-        for (status, kind, category_id), number in counts.items()
+        for (status, kind, category_id, is_doubted), number in counts.items()
         if status is chosen.status
         and chosen.kind in {None, kind}
+        and (is_doubted or not chosen.is_doubted)
         and (chosen.category is None or chosen.category.id == category_id)
     )
-
-
-def _name_kind(kind: CaseKind | None) -> str:
-    return kind.label if kind else "All kinds"

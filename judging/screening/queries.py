@@ -14,7 +14,8 @@ from judging.awards.models import Category, Season
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.screening.domain.triage import CaseKind, CaseStatus, DecisionKind
-from judging.screening.models import JudgeRequest, RequestKind, Screening, TriageCase, TriageDecision
+from judging.screening.doubts import DOUBTED
+from judging.screening.models import JudgeRequest, Screening, TriageCase, TriageDecision
 
 PAGE_SIZE = 50
 WITH_DECISIONS = (
@@ -32,6 +33,8 @@ class CaseFilter:
     status: CaseStatus = CaseStatus.OPEN
     kind: CaseKind | None = None
     category: Category | None = None
+    is_doubted: bool = False
+    """Only what a judge finds to belong in another category."""
 
 
 def find_waiting_nominations(session: Session, *, engine: str, now: dt.datetime) -> Sequence[int]:
@@ -154,7 +157,7 @@ def find_case(session: Session, public_id: str) -> TriageCase | None:
 
 
 def list_cases(session: Session, season: Season, chosen: CaseFilter, *, page: int = 1) -> Sequence[TriageCase]:
-    """Return one page (from 1) of the cases that a filter shows: requests, then flags, the surest first."""
+    """Return one page (from 1) of the cases that a filter shows: what judges doubt or ask, then flags, surest first."""
     found = (
         _cases()
         .where(*_matches(season, chosen))
@@ -189,21 +192,24 @@ def list_case_ids(session: Session, season: Season, chosen: CaseFilter) -> Seque
         select(TriageCase.public_id)
         .join(TriageCase.nomination)
         .outerjoin(TriageCase.screening)
+        .outerjoin(DOUBTED, DOUBTED.c.nomination_id == TriageCase.nomination_id)
         .where(*_matches(season, chosen))
         .order_by(*_by_urgency())
     )
     return session.scalars(found).all()
 
 
-def count_cases(session: Session, season: Season) -> dict[tuple[CaseStatus, CaseKind, int], int]:
-    """Return how many cases of a season there are, by status, kind and category id."""
+def count_cases(session: Session, season: Season) -> dict[tuple[CaseStatus, CaseKind, int, bool], int]:
+    """Return how many cases of a season there are, by status, kind, category id, and whether a judge doubts."""
+    is_doubted = DOUBTED.c.judges.is_not(None)
     counted = (
-        select(TriageCase.status, TriageCase.kind, Nomination.category_id, func.count())
+        select(TriageCase.status, TriageCase.kind, Nomination.category_id, is_doubted, func.count())
         .join(TriageCase.nomination)
+        .outerjoin(DOUBTED, DOUBTED.c.nomination_id == TriageCase.nomination_id)
         .where(Nomination.season_id == season.id, _is_in_contest())
-        .group_by(TriageCase.status, TriageCase.kind, Nomination.category_id)
+        .group_by(TriageCase.status, TriageCase.kind, Nomination.category_id, is_doubted)
     )
-    return {(status, kind, category_id): number for status, kind, category_id, number in session.execute(counted)}
+    return {(row[0], row[1], row[2], bool(row[3])): row[4] for row in session.execute(counted)}
 
 
 def list_requests(session: Session, nomination: Nomination) -> Sequence[JudgeRequest]:
@@ -214,19 +220,6 @@ def list_requests(session: Session, nomination: Nomination) -> Sequence[JudgeReq
         .options(selectinload(JudgeRequest.user), selectinload(JudgeRequest.to_category))
         .order_by(JudgeRequest.id)
     ).all()
-
-
-def count_out_of_scope(session: Session, nominations: Sequence[Nomination]) -> dict[int, int]:
-    """Return by nomination id how many judges find that it belongs in another category."""
-    counted = (
-        select(JudgeRequest.nomination_id, func.count(func.distinct(JudgeRequest.user_id)).label("judges"))
-        .where(
-            JudgeRequest.nomination_id.in_([nomination.id for nomination in nominations]),
-            JudgeRequest.kind == RequestKind.OTHER_CATEGORY,
-        )
-        .group_by(JudgeRequest.nomination_id)
-    )
-    return {row.nomination_id: row.judges for row in session.execute(counted)}
 
 
 def find_standing_decision(case: TriageCase) -> TriageDecision | None:
@@ -240,6 +233,7 @@ def _cases() -> Select[TriageCase]:
         .join(TriageCase.nomination)
         .join(Nomination.category)
         .outerjoin(TriageCase.screening)
+        .outerjoin(DOUBTED, DOUBTED.c.nomination_id == TriageCase.nomination_id)
         .options(
             contains_eager(TriageCase.nomination).contains_eager(Nomination.category),
             contains_eager(TriageCase.screening),
@@ -253,13 +247,17 @@ def _matches(season: Season, chosen: CaseFilter) -> list[ColumnElement[bool]]:
         matches.append(TriageCase.kind == chosen.kind)
     if chosen.category is not None:
         matches.append(Nomination.category_id == chosen.category.id)
+    if chosen.is_doubted:
+        matches.append(DOUBTED.c.judges.is_not(None))
     return matches
 
 
 def _by_urgency() -> tuple[ColumnElement[Any], ...]:
-    urgency = case((TriageCase.kind == CaseKind.REQUEST, 0), (TriageCase.kind == CaseKind.FLAG, 1), else_=2)
+    doubts = func.coalesce(DOUBTED.c.judges, 0)
+    is_asked = (TriageCase.kind == CaseKind.REQUEST) | (doubts > 0)
+    urgency = case((is_asked, 0), (TriageCase.kind == CaseKind.FLAG, 1), else_=2)
     sureness = func.coalesce(Screening.confidence, 0)
-    return urgency.asc(), TriageCase.kind.asc(), sureness.desc(), TriageCase.id.asc()
+    return urgency.asc(), doubts.desc(), TriageCase.kind.asc(), sureness.desc(), TriageCase.id.asc()
 
 
 def _is_in_contest() -> ColumnElement[bool]:

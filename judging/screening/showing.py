@@ -17,9 +17,9 @@ from judging.screening.domain.highlights import Segment, split_text
 from judging.screening.domain.reading import AnswerFinding, Dimension, Evidence, Reading, Side
 from judging.screening.domain.stored import restore_evidence, restore_reading
 from judging.screening.domain.wording import DIMENSIONS, state_verdict
-from judging.screening.models import JudgeRequest, RequestKind, Screening, TriageCase, TriageDecision
+from judging.screening.doubts import Doubt, find_doubts
+from judging.screening.models import JudgeRequest, Screening, TriageCase, TriageDecision
 from judging.screening.queries import (
-    count_out_of_scope,
     find_last_decision,
     find_newest_screening,
     find_read_under,
@@ -68,8 +68,8 @@ class CaseSheet:
     answers: tuple[AnswerFinding, ...]
     contradictions: tuple[AnswerFinding, ...]
     requests: Sequence[JudgeRequest]
-    out_of_scope: int
-    """How many judges find that it belongs elsewhere."""
+    doubt: Doubt | None
+    """What judges say who find that it belongs elsewhere."""
     suggested: Category | None
     others: tuple[Category, ...]
     """The categories that it could move to."""
@@ -82,8 +82,7 @@ class CaseSheet:
     @property
     def offered(self) -> Category | None:
         """Where a move leads unless the organizer says otherwise: what the reading suggests, or else a judge."""
-        proposed = (request.to_category for request in self.requests if request.to_category in self.others)
-        return self.suggested or next(proposed, None)
+        return self.suggested or _find_proposed(self.doubt, self.others)
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,14 @@ class CaseRow:
     """The category that it was in when it was decided, or is in."""
     verdict: str
     suggested: Category | None
-    out_of_scope: int
+    proposed: Category | None
+    """Where judges would have it."""
+    doubt: Doubt | None
+
+    @property
+    def offered(self) -> Category | None:
+        """Where a move leads: what the reading suggests, or else judges."""
+        return self.suggested or self.proposed
 
 
 def show_case(session: Session, case: TriageCase) -> CaseSheet:
@@ -126,7 +132,7 @@ def _show(session: Session, nomination: Nomination, screening: Screening | None,
         answers=tuple(item for item in reading.answers if item not in contradictions) if reading else (),
         contradictions=contradictions,
         requests=requests,
-        out_of_scope=len({request.user_id for request in requests if request.kind is RequestKind.OTHER_CATEGORY}),
+        doubt=find_doubts(session, [nomination]).get(nomination.id),
         suggested=suggest_category(reading, nomination, categories),
         others=tuple(category for category in categories if category.id != nomination.category_id),
         difference=find_difference(session, case) if case else None,
@@ -138,7 +144,7 @@ def _show(session: Session, nomination: Nomination, screening: Screening | None,
 
 def show_rows(session: Session, cases: Sequence[TriageCase], categories: Sequence[Category]) -> list[CaseRow]:
     """Gather the rows of a list of cases, with as many statements for one as for many."""
-    doubts = count_out_of_scope(session, [case.nomination for case in cases])
+    doubts = find_doubts(session, [case.nomination for case in cases])
     rows = []
     for case in cases:
         reading = restore_reading(case.screening.reading) if case.screening else None
@@ -150,10 +156,16 @@ def show_rows(session: Session, cases: Sequence[TriageCase], categories: Sequenc
                 entered_as=decision.from_category.title if decision else case.nomination.category.title,
                 verdict=state_verdict(reading) if reading else "not read yet",
                 suggested=suggest_category(reading, case.nomination, categories),
-                out_of_scope=doubts.get(case.nomination_id, 0),
+                proposed=_find_proposed(doubts.get(case.nomination_id), categories),
+                doubt=doubts.get(case.nomination_id),
             )
         )
     return rows
+
+
+def _find_proposed(doubt: Doubt | None, categories: Sequence[Category]) -> Category | None:
+    wanted = doubt.category_id if doubt else None
+    return next((category for category in categories if category.id == wanted), None)
 
 
 def suggest_category(

@@ -165,7 +165,7 @@ def _decide_each(form: BulkForm, cases: Sequence[TriageCase], categories: Sequen
     for row in showing.show_rows(db.session, cases, categories):
         try:
             with db.session.begin_nested():
-                _decide(row.case, form.kind, form.reason.data or "", row.suggested)
+                _decide(row.case, form.kind, form.reason.data or "", row.offered)
         except JudgingError as error:
             flash(f"{row.case.nomination.reference}: {error}", "error")
         else:
@@ -193,7 +193,7 @@ def _list_undoable() -> Sequence[TriageCase]:
 
 
 def _name_filter() -> dict[str, Any]:
-    known = ("status", "kind", "category")
+    known = ("status", "kind", "category", "doubted")
     return {name: value for name, value in request.args.items() if name in known}
 
 

@@ -255,6 +255,23 @@ def test_standing_back_takes_it_out_of_the_queue(desk, assignment):
     assert "23 shops" not in browser.get(address).text
 
 
+def test_category_that_a_recusal_empties_says_that_nothing_is_left(desk, make, category, assignment):
+    browser, address = desk
+    other = make.category(category.season, slug="account-manager-of-the-year")
+    kept = make.assignment(make.nomination(other), assignment.judge)
+
+    browser.post(f"{address}/stand-back", data={"reason": "conflict"})
+    page = browser.get("/judge").text
+
+    assert '<span class="number soft">none left</span>' in page
+    assert '<span class="number soft">0 of 1</span>' in page
+    browser.post(f"/judge/{kept.public_id}/stand-back", data={"reason": "conflict"})
+    page = browser.get("/judge").text
+    assert "0 of 0" not in page
+    assert "Nothing to score" in page
+    assert "You stood back from everything" in page
+
+
 def test_requests_reach_the_organizer(desk, session, make, category):
     browser, address = desk
     other = make.category(category.season, slug="account-manager-of-the-year")

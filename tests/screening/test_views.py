@@ -167,6 +167,61 @@ def test_a_move_leads_first_to_the_award_that_a_judge_proposes(room, browser, ma
     assert f'<option selected value="{rookies.public_id}">' in text
 
 
+@pytest.fixture
+def propose(make, session, now):
+    """Let so many judges say that a nomination belongs in another category."""
+
+    def say(nomination, category, judges=1):
+        for _ in range(judges):
+            session.add(
+                JudgeRequest(
+                    nomination=nomination,
+                    user=make.user("judge"),
+                    kind=RequestKind.OTHER_CATEGORY,
+                    to_category=category,
+                    made_at=now,
+                )
+            )
+        session.commit()
+
+    return say
+
+
+def test_list_shows_where_judges_would_have_it_as_a_signal_of_its_own(browser, filled, make, room, propose):
+    rookies = make.category(room.season, "sales-rookie-of-the-year")
+    propose(filled["facts"], rookies, judges=2)
+    propose(filled["facts"], room.caring)
+    propose(filled["hunter"], rookies)
+
+    text = browser.get(TRIAGE).text
+    narrowed = browser.get(f"{TRIAGE}?doubted=1").text
+
+    assert "3 of 3 judges find it out of scope" in text
+    assert "Sales Rookie of the Year" in text
+    assert "judges propose it" in text
+    assert "judges propose Sales Rookie of the Year" in text
+    places = [text.index(filled[kind].reference) for kind in ("facts", "hunter", "flag", "look")]
+    assert places == sorted(places)
+    assert 'Out of scope to judges <span class="number">2</span>' in text
+    shown = {name for name, nomination in filled.items() if nomination.reference in narrowed}
+    assert shown == {"facts", "hunter"}
+
+
+def test_moving_many_at_once_follows_the_judges_where_the_reading_knows_nothing_better(
+    browser, filled, make, room, propose, find_case_of
+):
+    rookies = make.category(room.season, "sales-rookie-of-the-year")
+    propose(filled["facts"], rookies)
+    case = find_case_of(filled["facts"])
+
+    browser.post(
+        f"{TRIAGE}/decide?doubted=1", data={"cases": case.public_id, "decision": "move", "reason": "First year."}
+    )
+
+    assert filled["facts"].category == rookies
+    assert "out of scope" not in browser.get(f"{TRIAGE}?status=decided").text
+
+
 def test_case_says_where_answers_and_text_disagree(browser, make, room, session, now, read, find_case_of):
     nomination = make.nomination(room.selling, story=ACCOUNTS)
     save_answers(session, nomination, {"customers_signed": "12"}, now=now)
