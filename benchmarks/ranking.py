@@ -2,6 +2,7 @@
 
 python benchmarks/ranking.py                 all settings, 400 contests each, as Markdown
 python benchmarks/ranking.py --runs 50 --only A C
+python benchmarks/ranking.py --small         contests of a few reads: is what is said of certainty honest there?
 python benchmarks/ranking.py --large         50,000 nominations x 3 reads x 2,000 judges, time and memory
 """
 
@@ -79,6 +80,13 @@ SETTINGS = (
     Setting("Q", "trained panel: severity 5 % of variance", severity=0.3, quality=1.2, noise=0.6),
     Setting("R", "trained panel, two reads", severity=0.3, quality=1.2, noise=0.6, reads=2, judges=16),
 )
+SMALL = (
+    Setting("S6", "2 nominations, 3 judges who read both", nominations=2, judges=3, categories=1),
+    Setting("S8", "4 nominations, 4 judges, two reads", nominations=4, judges=4, reads=2, categories=1),
+    Setting("S12", "4 nominations, 6 judges, three reads", nominations=4, judges=6, categories=1),
+    Setting("S15", "5 nominations, 5 judges, three reads", nominations=5, judges=5, categories=1),
+)
+"""Where the scores alone would make anything certain."""
 CALIBRATED = ("B", "Q", "R")
 """Where there is next to nothing to correct, and correcting must do no harm."""
 
@@ -253,6 +261,21 @@ def print_goals(tallies: dict[str, Tally]) -> None:
             print(f"- called {word} in {inside.mean():.3f} of categories, right in {beaten[inside].mean():.3f}")
 
 
+def print_small(runs: int, seed: int) -> None:
+    """Print what is said of certainty with a few reads, and what came true."""
+    print("| contest | covers | said to be first, came true | called clear | right | called likely | right |")
+    print("|---|---:|---|---:|---:|---:|---:|")
+    for setting in SMALL:
+        tally = run_setting(setting, 4 * runs, seed)
+        bins = ", ".join(f"{said:.2f} -> {true:.2f}" for said, true, _ in list_bins(tally))
+        beats, beaten = np.array(tally.beats), np.array(tally.beaten)
+        calls = []
+        for low, high in ((0.9, 1.01), (0.8, 0.9)):
+            inside = (beats >= low) & (beats < high)
+            calls += [f"{inside.mean():.3f}", f"{beaten[inside].mean():.3f}" if inside.any() else "-"]
+        print(f"| {setting.title} | {np.mean(tally.covered):.3f} | {bins} | {' | '.join(calls)} |", flush=True)
+
+
 def print_large() -> None:
     """Print time and memory of a very large season, end to end."""
     s = replace(SETTINGS[0], nominations=50_000, judges=2_000, categories=100)
@@ -278,9 +301,12 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=400)
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--small", action="store_true")
     parser.add_argument("--large", action="store_true")
     asked = parser.parse_args()
-    if asked.large:
+    if asked.small:
+        print_small(asked.runs, asked.seed)
+    elif asked.large:
         print_large()
     else:
         print_settings(asked.runs, asked.seed, asked.only)

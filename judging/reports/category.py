@@ -74,7 +74,7 @@ def _explain(result: CategoryResult) -> list[str]:
         explain_call(certainty),
         explain_robustness(certainty),
         explain_methods(certainty),
-        explain_agreement(result.agreement),
+        explain_agreement(result),
         METHOD_NOTES[name_method(result)],
     ]
     return [sentence for sentence in dict.fromkeys(sentences) if sentence]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from judging.results.domain.figures import write_figure, write_number
 from judging.results.domain.outcome import JudgeDiagnosis, RankedNomination
 
 WIDTH = 320.0
@@ -72,7 +73,7 @@ def lay_axis(values: Iterable[float], *, step: float, bar: float | None = None, 
     stride = step * max(1, math.ceil((high - low) / step / 6))
     bare = Axis(low, high)
     count = int((high - low) / stride + 1e-9)
-    ticks = tuple(Tick(bare.place(low + at * stride), f"{low + at * stride:g}") for at in range(count + 1))
+    ticks = tuple(Tick(bare.place(low + at * stride), write_number(low + at * stride)) for at in range(count + 1))
     return Axis(low, high, ticks, None if bar is None else bare.place(bar), bar_label)
 
 
@@ -112,7 +113,8 @@ def mark_severity(judge: JudgeDiagnosis, axis: Axis) -> IntervalMark | None:
         low_x=axis.place(low),
         width=round(axis.place(high) - axis.place(low), 1),
         raw_x=None,
-        label=f"{abs(judge.severity):.1f} points {side} than the panel, between {low:+.1f} and {high:+.1f}",
+        label=f"{write_figure(abs(judge.severity))} points {side} than the panel, "
+        f"between {write_figure(low, is_signed=True)} and {write_figure(high, is_signed=True)}",
     )
 
 

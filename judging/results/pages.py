@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from judging.results.charts import Axis, IntervalMark, lay_score_axis, mark_score
 from judging.results.domain import sentences
+from judging.results.domain.figures import write_chance, write_figure
 from judging.results.domain.outcome import CategoryResult, Method, RankedNomination
 from judging.results.domain.ties import DIGITS
 from judging.results.domain.top_up import suggest_top_up
@@ -35,10 +36,7 @@ class RankRow:
     @property
     def chance(self) -> str:
         """How often it would be first."""
-        if self.one is None or self.one.p_first is None:
-            return "–"
-        share = 100 * self.one.p_first
-        return "under 1 in 100" if 0 < share < 1 else f"{share:.0f} in 100"
+        return write_chance(self.one.p_first if self.one else None).replace(" %", " in 100")
 
     @property
     def ranks(self) -> str:
@@ -124,7 +122,7 @@ def _explain_row(one: RankedNomination, result: CategoryResult, standing: Catego
         said.append(_begin(move.removeprefix(one.nomination).strip()))
     elif abs(one.strictness) >= 0.05 and result.method in (Method.ADJUSTED, Method.WEIGHTED):
         side = "strict" if one.strictness > 0 else "kind"
-        said.append(f"Its judges were {side}: {one.strictness:+.1f}.")
+        said.append(f"Its judges were {side}: {write_figure(one.strictness, is_signed=True)}.")
     if one.rank is not None and one.missing_reads:
         said.append(f"It has {one.reads} of {standing.category.wanted_reads} reads.")
     if one.tie_rule is not None:
@@ -158,7 +156,7 @@ def _say_method(result: CategoryResult) -> str:
 def say_reliability(result: CategoryResult) -> str:
     """Return what the panel's agreement is good for."""
     panel = result.agreement.panel
-    if panel is None:
+    if panel is None or not sentences.has_enough_to_agree(result):
         return "agreement cannot be told yet"
     if panel >= GOOD_FOR_WINNERS:
         worth = "good for a winner"
@@ -187,7 +185,7 @@ def list_methods(standing: CategoryStanding, chosen: Method) -> list[MethodChoic
 
 def list_remarks(result: CategoryResult) -> list[str]:
     """Return what should be said of a category besides who wins and how surely."""
-    said = [sentences.explain_agreement(result.agreement)]
+    said = [sentences.explain_agreement(result)]
     if result.fallback:
         said.insert(0, sentences.FALLBACK_NOTES[result.fallback])
     more = [sentences.explain_connection(result), sentences.explain_scale_use(result)]

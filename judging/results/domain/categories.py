@@ -148,7 +148,7 @@ def _describe_judge(pool: PoolModel, judge: int, *, points: float, reads: int, i
 
 
 def _scale_up(value: float | None, points: float) -> float | None:
-    return None if value is None else value * points
+    return None if value is None else round(value * points, DIGITS) + 0.0
 
 
 def _judge_certainty(field: Field, placings: dict[int, Placing], options: RankOptions) -> Certainty:
@@ -172,11 +172,11 @@ def _judge_certainty(field: Field, placings: dict[int, Placing], options: RankOp
 
 
 def _compare_first(field: Field, pair: tuple[int, int], options: RankOptions) -> float | None:
-    fit, system = field.pool.fit, field.pool.system
-    if fit is None or system is None:
+    if field.pool.posterior is None:
         return None
     rng = seed_draws(options.seed, "pair", field.category.name)
-    return compare_pair(fit, system, (pair[0] + field.category.first, pair[1] + field.category.first), rng)
+    first = field.category.first
+    return compare_pair(field.pool.posterior, (pair[0] + first, pair[1] + first), rng)
 
 
 def _crown_by_method(field: Field, winners: tuple[str, ...]) -> dict[Method, tuple[str, ...]]:

@@ -108,8 +108,8 @@ def draw_chances(field: Field, options: RankOptions) -> RankChances | None:
     if len(ranked) == 1:
         one = np.ones(1, dtype=np.intp)
         return RankChances(one, one, np.ones(1), np.ones(1), np.full(1, np.nan))
-    fit, system = field.pool.fit, field.pool.system
-    if fit is None or system is None or len(ranked) == 0:
+    posterior = field.pool.posterior
+    if posterior is None or len(ranked) == 0:
         return None
     rng = seed_draws(options.seed, "ranks", field.category.name)
-    return count_ranks(fit, system, ranked + field.category.first, options.shortlist, rng)
+    return count_ranks(posterior, ranked + field.category.first, options.shortlist, rng)

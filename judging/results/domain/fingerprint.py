@@ -10,7 +10,7 @@ from dataclasses import astuple
 from judging.results.domain.outcome import RankOptions
 from judging.results.domain.scores import Score
 
-ENGINE = "rank 1"
+ENGINE = "rank 2"
 """Raised whenever the same inputs could give other figures."""
 
 

@@ -21,7 +21,7 @@ from judging.results.domain.methods import (
 )
 from judging.results.domain.outcome import Fallback, Method, RankOptions
 from judging.results.domain.pools import find_comparable
-from judging.results.domain.posterior import draw_system
+from judging.results.domain.posterior import Posterior, draw_posterior
 from judging.results.domain.precision import measure_precision
 from judging.results.domain.scores import Floats, Ints, Reads, ScoredCategory
 from judging.results.domain.severity import FEWEST_JUDGES, ModelKind, Severity, estimate_severity
@@ -30,15 +30,14 @@ from judging.results.domain.weighting import fit_weighted
 
 @dataclass(frozen=True)
 class PoolModel:
-    """One pool, estimated. `fit` and `system` (the draws) are `None` when nothing can be estimated.
+    """One pool, estimated. `posterior` (the draws) is `None` when nothing can be estimated.
 
     `scores` and `averages` by method: (nominations,), with and without the effect of missing reads.
     """
 
     reads: Reads
     severity: Severity
-    fit: Fit | None
-    system: Floats | None
+    posterior: Posterior | None
     figures: JudgeFigures
     expected: Ints
     corrections: Mapping[Method, Correction]
@@ -51,7 +50,8 @@ def model_pool(reads: Reads, options: RankOptions) -> PoolModel:
     """Estimate a pool: the plain model, the weighted one where it exists, and what each method makes of the reads."""
     severity = estimate_severity(reads)
     expected = expect_reads(reads, dict(options.reads))
-    weighted = fit_weighted(reads, severity.fit) if severity.fit and severity.kind is ModelKind.CROSSED else None
+    is_crossed = severity.kind is ModelKind.CROSSED
+    weighted = fit_weighted(reads, severity.fit) if severity.fit and is_crossed else None
     corrections = _correct_reads(reads, severity, weighted, expected.astype(np.float64))
     fit = weighted if options.method is Method.WEIGHTED and weighted is not None else severity.fit
     precision = measure_precision(severity.fit) if severity.fit else None
@@ -59,9 +59,8 @@ def model_pool(reads: Reads, options: RankOptions) -> PoolModel:
     return PoolModel(
         reads=reads,
         severity=severity,
-        fit=fit,
-        system=None if fit is None else draw_system(fit, options.draws, rng),
-        figures=diagnose_judges(reads, severity.fit, precision, has_severity=severity.kind is ModelKind.CROSSED),
+        posterior=None if fit is None else draw_posterior(fit, options.draws, rng, has_judges=is_crossed),
+        figures=diagnose_judges(reads, severity.fit, precision, has_severity=is_crossed),
         expected=expected,
         corrections=corrections,
         scores={method: score_nominations(correction, reads) for method, correction in corrections.items()},

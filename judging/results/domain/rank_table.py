@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from judging.results.domain.figures import MINUS, write_chance, write_figure
 from judging.results.domain.outcome import CategoryResult, JudgeDiagnosis, RankedNomination
 from judging.results.domain.sentences import explain_category
 
@@ -26,7 +27,7 @@ def _write_category(result: CategoryResult) -> str:
 
 def _list_nomination(one: RankedNomination) -> tuple[str, ...]:
     span = "-" if one.rank_low is None else f"{one.rank_low}-{one.rank_high}"
-    first = "-" if one.p_first is None else f"{100 * one.p_first:.0f} %"
+    first = "-" if one.p_first is None else write_chance(one.p_first)
     return (
         *(str(one.rank or "-"), one.nomination, str(one.reads), f"{one.raw_mean:.2f}", f"{one.adjusted:.2f}"),
         *(span, first, str(one.tie_group or "")),
@@ -35,7 +36,11 @@ def _list_nomination(one: RankedNomination) -> tuple[str, ...]:
 
 def _list_judge(one: JudgeDiagnosis) -> tuple[str, ...]:
     figures = (one.severity, one.spread, one.misfit, one.agreement)
-    return (one.judge, str(one.reads), *("-" if value is None else f"{value:.2f}" for value in figures))
+    return (
+        one.judge,
+        str(one.reads),
+        *("-" if value is None else write_figure(value, 2).replace(MINUS, "-") for value in figures),
+    )
 
 
 def _align(rows: Sequence[tuple[str, ...]]) -> str:

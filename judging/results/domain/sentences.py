@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from judging.results.domain.figures import write_chance, write_figure
 from judging.results.domain.outcome import (
-    Agreement,
     CategoryResult,
     Certainty,
     Fallback,
@@ -49,6 +49,7 @@ TIE_NOTES = {
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ENOUGH_READS = 10
+ENOUGH_TO_AGREE = 12
 CROWDED = 0.5
 
 
@@ -58,7 +59,7 @@ def explain_nomination(one: RankedNomination, result: CategoryResult) -> str:
     if abs(one.strictness) >= 0.05:
         parts.append(_explain_correction(one.strictness, result))
     if one.missing_reads and abs(one.missing_effect) >= 0.05:
-        parts.append(f"{_count(one.missing_reads, 'read')} missing {one.missing_effect:+.1f}")
+        parts.append(f"{_count(one.missing_reads, 'read')} missing {_sign(one.missing_effect)}")
     parts.append(f"{METHOD_NAMES[name_method(result)]} {one.adjusted:.1f} %" if len(parts) > 1 else "nothing corrected")
     if one.rank is None:
         parts.append(f"not ranked with {_count(one.reads, 'read')} of {result.reads_expected}")
@@ -77,8 +78,8 @@ def name_method(result: CategoryResult) -> Method:
 
 def _explain_correction(strictness: float, result: CategoryResult) -> str:
     if result.method in (Method.ADJUSTED, Method.WEIGHTED):
-        return f"its judges were {'strict' if strictness > 0 else 'kind'} {strictness:+.1f}"
-    return f"{METHOD_NAMES[result.method]} {strictness:+.1f}"
+        return f"its judges were {'strict' if strictness > 0 else 'kind'} {_sign(strictness)}"
+    return f"{METHOD_NAMES[result.method]} {_sign(strictness)}"
 
 
 def explain_move(one: RankedNomination, result: CategoryResult) -> str | None:
@@ -123,8 +124,8 @@ def explain_flag(judge: JudgeDiagnosis) -> str | None:
     if not judge.is_flagged:
         return None
     return (
-        f"{judge.judge}'s scores neither follow colleagues' (agreement {judge.agreement:.2f}) nor the nominations "
-        f"(misfit {judge.misfit:.1f}, 1 is usual) over {judge.pool_reads} reads. Ask before deciding anything."
+        f"{judge.judge}'s scores neither follow colleagues' (agreement {write_figure(judge.agreement, 2)}) nor the "
+        f"nominations (misfit {judge.misfit:.1f}, 1 is usual) over {judge.pool_reads} reads. Ask before deciding anything."
     )
 
 
@@ -139,7 +140,7 @@ def explain_call(certainty: Certainty) -> str:
         return f"Winner: {winner}, the only one ranked."
     if certainty.p_beats is None or certainty.call is None:
         return f"Winner: {winner}. How sure that is cannot be told from these scores."
-    chance = f"{100 * certainty.p_beats:.0f} %"
+    chance = write_chance(certainty.p_beats)
     if certainty.call is WinnerCall.TOO_CLOSE:
         return (
             f"Too close to call: {winner} beats {certainty.runner_up} with {chance} probability. More reads would help."
@@ -181,15 +182,24 @@ def explain_weighting(certainty: Certainty) -> str:
     return f"Weighting judges by their reliability would put {_join(list(weighted))} first."
 
 
-def explain_agreement(agreement: Agreement) -> str:
+def has_enough_to_agree(result: CategoryResult) -> bool:
+    """Say whether there are reads enough to tell how far judges agree; few ones agree by luck."""
+    return sum(one.reads for one in result.nominations) >= ENOUGH_TO_AGREE
+
+
+def explain_agreement(result: CategoryResult) -> str:
     """Return what one judge and the panel are worth, and how many judges it would take."""
+    agreement = result.agreement
     if agreement.single is None or agreement.panel is None:
         return "Agreement cannot be told: too few nominations were read twice, or all scores are equal."
+    if not has_enough_to_agree(result):
+        reads = _count(sum(one.reads for one in result.nominations), "read")
+        return f"Agreement cannot be told yet: {reads} could agree, or not, by luck."
     if agreement.judges_needed is None:
         return "Agreement: the judges agree no more than by chance. Look at the rubric before anything else."
     said = (
-        f"Agreement: a single judge explains {100 * agreement.single:.0f} % of the differences, a panel of "
-        f"{_spell(agreement.panel_size or 1)} {100 * agreement.panel:.0f} %."
+        f"Agreement: a single judge explains {write_chance(agreement.single)} of the differences, a panel of "
+        f"{_spell(agreement.panel_size or 1)} {write_chance(agreement.panel)}."
     )
     if agreement.panel >= 0.80:
         return f"{said} That is enough."
@@ -221,10 +231,14 @@ def explain_category(result: CategoryResult) -> list[str]:
     """Return all that should be said of a category as a whole, in the order people ask."""
     said = [explain_call(result.certainty), explain_robustness(result.certainty), explain_methods(result.certainty)]
     said += [FALLBACK_NOTES[result.fallback]] if result.fallback else [METHOD_NOTES[result.method]]
-    said += [explain_agreement(result.agreement)]
+    said += [explain_agreement(result)]
     flags = [explain_flag(judge) for judge in result.judges]
     said += [text for text in (explain_connection(result), explain_scale_use(result), *flags) if text]
     return said
+
+
+def _sign(value: float) -> str:
+    return write_figure(value, is_signed=True)
 
 
 def _join(names: list[str]) -> str:

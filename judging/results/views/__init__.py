@@ -5,7 +5,10 @@ from __future__ import annotations
 from flask import Blueprint
 
 from judging.results import models  # noqa: F401
+from judging.results.domain.figures import write_chance, write_figure
 
 bp = Blueprint("results", __name__)
+bp.add_app_template_filter(write_figure, "figure")
+bp.add_app_template_filter(write_chance, "chance")
 
 from judging.results.views import deciding, judges, letters, publishing, rankings, winners  # noqa: E402, F401

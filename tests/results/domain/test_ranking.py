@@ -75,7 +75,7 @@ def test_complete_panel_falls_back_to_the_raw_mean():
     assert all(one.adjusted == one.raw_mean for one in result.nominations)
     assert result.agreement.basis is AgreementBasis.ANOVA
     assert result.agreement.icc1 == pytest.approx(0.17, abs=0.005)
-    assert result.certainty.call is WinnerCall.CLEAR
+    assert result.certainty.call is WinnerCall.LIKELY
     assert result.certainty.is_robust is True
 
 
@@ -138,15 +138,28 @@ def test_scores_without_any_weight_rank_nobody():
     assert rank_categories([Score("a", "x", "note", 9, 0.0)]) == ()
 
 
-def test_judges_who_agree_to_the_point_leave_no_doubt():
+def test_judges_who_agree_to_the_point_leave_a_little_doubt():
     result = rank_one(score_table([[9, 9, 9], [7, 7, 7], [5, 5, 5]]))
 
-    assert [(one.rank_low, one.rank_high, one.p_first) for one in result.nominations] == [
-        (1, 1, 1.0),
-        (2, 2, 0.0),
-        (3, 3, 0.0),
-    ]
+    assert [one.rank for one in result.nominations] == [1, 2, 3]
+    assert result.nominations[0].p_first > 0.98
+    assert result.certainty.call is WinnerCall.CLEAR
     assert [judge.misfit for judge in result.judges] == [None] * 3
+    assert [str(judge.severity) for judge in result.judges] == ["0.0"] * 3
+
+
+@pytest.mark.parametrize("table", [[[8, 8, 8], [7, 7, 7]], [[8, 9, 7], [7, 8, 6]]])
+def test_six_reads_that_fit_to_the_point_are_never_clear(table):
+    result = rank_one(score_table(table))
+
+    assert 0.7 < result.certainty.p_beats < 0.9
+    assert result.certainty.call is not WinnerCall.CLEAR
+
+
+def test_many_reads_that_fit_to_the_point_are_clear():
+    result = rank_one(score_table([[8] * 12, [7] * 12]))
+
+    assert result.certainty.p_beats > 0.99
 
 
 def test_only_nomination_is_first_for_sure():

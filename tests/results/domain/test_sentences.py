@@ -39,7 +39,7 @@ from judging.results.domain.sentences import (
 )
 
 ONE = RankedNomination("Northwind", 2, 1, 71.0, 4.2, -0.5, 74.7, 2.0, 3, 2, 1, 4, 0.2, 0.6, None, None)
-OTHER = replace(ONE, nomination="Acme", rank=1, raw_rank=1)
+OTHER = replace(ONE, nomination="Acme", rank=1, raw_rank=1, reads=10)
 JUDGE = JudgeDiagnosis("Priya", 9, 9, 0.6, 0.3, -0.8, 1.1, 1.0, 0.7, 0.1, 0.0, 6, None, None, None, 0, False)
 SURE = Certainty(("Acme",), "Northwind", 0.93, WinnerCall.CLEAR, (), dict.fromkeys(Method, ("Acme",)))
 AGREEMENT = Agreement(panel_size=3, single=0.45, panel=0.71, judges_needed=5)
@@ -74,13 +74,13 @@ def test_every_choice_has_its_words():
         (
             {},
             Method.ADJUSTED,
-            "Northwind: raw mean 71.0 %, its judges were strict +4.2, one read missing -0.5, fair score 74.7 %, "
+            "Northwind: raw mean 71.0 %, its judges were strict +4.2, one read missing −0.5, fair score 74.7 %, "
             "rank 2 of 2 (90 % range 1 to 4).",
         ),
         (
             {"strictness": -4.2, "missing_reads": 0, "missing_effect": 0.0, "adjusted": 66.8},
             Method.ADJUSTED,
-            "Northwind: raw mean 71.0 %, its judges were kind -4.2, fair score 66.8 %, rank 2 of 2 "
+            "Northwind: raw mean 71.0 %, its judges were kind −4.2, fair score 66.8 %, rank 2 of 2 "
             "(90 % range 1 to 4).",
         ),
         (
@@ -243,7 +243,13 @@ def test_methods_say_whom_they_would_have_crowned():
     ],
 )
 def test_agreement_says_how_many_judges_it_takes(agreement, said):
-    assert explain_agreement(agreement) == said
+    assert explain_agreement(replace(RESULT, agreement=agreement)) == said
+
+
+def test_few_reads_tell_nothing_of_agreement():
+    few = replace(RESULT, nominations=(replace(OTHER, reads=4), ONE))
+
+    assert explain_agreement(few) == "Agreement cannot be told yet: six reads could agree, or not, by luck."
 
 
 def test_panels_that_share_nothing_are_said():
