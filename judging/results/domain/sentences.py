@@ -123,9 +123,10 @@ def explain_flag(judge: JudgeDiagnosis) -> str | None:
     """Return the question that a flagged judge raises; `None` for the others. A flag never drops anyone."""
     if not judge.is_flagged:
         return None
+    agreement = write_figure(judge.agreement, 2)
     return (
-        f"{judge.judge}'s scores neither follow colleagues' (agreement {write_figure(judge.agreement, 2)}) nor the "
-        f"nominations (misfit {judge.misfit:.1f}, 1 is usual) over {judge.pool_reads} reads. Ask before deciding anything."
+        f"{judge.judge}'s scores neither follow colleagues' (agreement {agreement}) nor the nominations "
+        f"(misfit {judge.misfit:.1f}, 1 is usual) over {judge.pool_reads} reads. Ask before deciding anything."
     )
 
 
