@@ -14,8 +14,17 @@ from sqlalchemy.orm import Session
 
 from config import ROOT
 from judging.assignment.domain.conflicts import ConflictKind
-from judging.assignment.models import Assignment, Conflict, Expertise, Judge, JudgeStatus
-from judging.awards.models import Category, RubricVersion, Season
+from judging.assignment.models import (
+    Assignment,
+    Conflict,
+    Expertise,
+    Judge,
+    JudgeStatus,
+    PanelSeat,
+    RoundEntry,
+)
+from judging.awards.domain.rounds import RoundKind
+from judging.awards.models import Category, Round, RubricVersion, Season
 from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.file_store import store_content
@@ -66,6 +75,21 @@ class Factory:
             "position": next(self._numbers),
         }
         return self._save(Category(season=season, slug=slug, rubric_version=version, **defaults | values))
+
+    def round(self, category: Category, kind: RoundKind | str, *, is_closed: bool = False, **values: Any) -> Round:
+        if is_closed:
+            values |= {"closed_at": self.now, "closed_by": "olga@example.org"}
+        return self._save(Round(category=category, kind=RoundKind(kind), **values))
+
+    def round_entry(self, row: Round, *nominations: Nomination) -> None:
+        """Let nominations go on into a round."""
+        for nomination in nominations:
+            self._save(RoundEntry(round=row, nomination=nomination, chosen_by="olga@example.org", chosen_at=self.now))
+
+    def seat(self, row: Round, *judges: Judge) -> None:
+        """Choose judges for a round."""
+        for judge in judges:
+            self._save(PanelSeat(round=row, judge=judge, seated_at=self.now))
 
     def rubric_version(self, slug: str) -> RubricVersion:
         known = self.session.scalar(select(RubricVersion).where(RubricVersion.slug == slug))

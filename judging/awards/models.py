@@ -9,7 +9,18 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from judging.awards.domain.rounds import EntryRule, RoundKind
+from judging.awards.domain.rounds import (
+    EntryRule,
+    RoundKind,
+    RoundPlan,
+    RoundState,
+    Stage,
+    Times,
+    find_counted,
+    find_current,
+    find_state,
+    find_times,
+)
 from judging.awards.domain.rubric import Rubric
 from judging.awards.domain.season import SeasonPhase, find_phase
 from judging.db.base import Base, HasPublicId
@@ -52,6 +63,10 @@ class Season(HasPublicId, Base):
     def phase(self, now: dt.datetime) -> SeasonPhase:
         return find_phase(self.opens_at, self.closes_at, self.judging_closes_at, now)
 
+    @property
+    def judging_times(self) -> Times:
+        return Times(self.judging_opens_at, self.judging_closes_at)
+
 
 class RubricVersion(Base):
     """A rubric file as it stood when it was read; never changed afterwards."""
@@ -93,7 +108,9 @@ class Category(HasPublicId, Base):
 
     season: Mapped[Season] = relationship(back_populates="categories")
     rubric_version: Mapped[RubricVersion] = relationship(lazy="joined")
-    rounds: Mapped[list[Round]] = relationship(back_populates="category", cascade="all, delete-orphan")
+    rounds: Mapped[list[Round]] = relationship(
+        back_populates="category", cascade="all, delete-orphan", lazy="selectin", order_by="Round.id"
+    )
     """None where nobody set up rounds: then there is one, and judges score in it."""
 
     @property
@@ -104,6 +121,42 @@ class Category(HasPublicId, Base):
     def wanted_reads(self) -> int:
         """Reads per nomination: its own, or the season's."""
         return self.reads or self.season.reads
+
+    @property
+    def stages(self) -> list[Stage]:
+        """Its rounds as rules see them, in their order."""
+        return sorted((row.stage for row in self.rounds), key=lambda stage: stage.kind.place)
+
+    @property
+    def current_round(self) -> RoundKind | None:
+        """The round that it is in; None once all are closed."""
+        return find_current(self.stages)
+
+    @property
+    def counted_round(self) -> RoundKind:
+        """The round whose scores rank."""
+        return find_counted(self.stages)
+
+    def find_round(self, kind: RoundKind | None) -> Round | None:
+        return next((row for row in self.rounds if row.kind is kind), None)
+
+    def find_next_round(self, kind: RoundKind) -> Round | None:
+        """Return the round that comes after one of its rounds."""
+        later = [row for row in self.rounds if row.kind.place > kind.place]
+        return min(later, key=lambda row: row.kind.place, default=None)
+
+    def takes_all(self, kind: RoundKind) -> bool:
+        """Say whether every nomination is in a round: in the first, and in the only one."""
+        return all(row.kind.place >= kind.place for row in self.rounds)
+
+    def state_of(self, kind: RoundKind, now: dt.datetime) -> RoundState | None:
+        """Say where one of its rounds stands; None where it does not hold it."""
+        return find_state(self.stages, kind, self.season.judging_times, now)
+
+    def times_of(self, kind: RoundKind) -> Times:
+        """Return when one of its rounds is judged."""
+        stage = next((stage for stage in self.stages if stage.kind is kind), Stage(kind))
+        return find_times(stage, self.season.judging_times)
 
 
 class Round(HasPublicId, Base):
@@ -138,3 +191,21 @@ class Round(HasPublicId, Base):
     closed_by: Mapped[str] = mapped_column(String(320), default="")
 
     category: Mapped[Category] = relationship(back_populates="rounds")
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.kind, self.opens_at, self.closes_at, is_closed=self.closed_at is not None)
+
+    @property
+    def plan(self) -> RoundPlan:
+        """What was decided about it."""
+        return RoundPlan(
+            kind=self.kind,
+            opens_at=self.opens_at,
+            closes_at=self.closes_at,
+            reads=self.reads,
+            shows_earlier=self.shows_earlier,
+            entry_rule=self.entry_rule,
+            entry_count=self.entry_count,
+            entry_bar=self.entry_bar,
+        )

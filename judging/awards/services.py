@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from judging.awards.domain.rounds import RoundKind, RoundPlan, RoundsError, find_fixed, find_plan_faults
 from judging.awards.domain.season import READS_HIGH, READS_LOW, SeasonDetails, SeasonError, check_details
-from judging.awards.models import Category, RubricVersion, Season
+from judging.awards.models import Category, Round, RubricVersion, Season
 from judging.awards.queries import find_newest_version, find_season, list_categories
 from judging.awards.rubric_files import RubricFile, RubricFilesError
 from judging.db.audit import record_event
@@ -138,6 +139,48 @@ def adopt_rubric(session: Session, category: Category, *, actor: str, now: dt.da
     return newest
 
 
+def set_up_rounds(
+    session: Session, category: Category, plans: Sequence[RoundPlan], *, actor: str, now: dt.datetime
+) -> None:
+    """Let a category have these rounds; a scoring round alone, with nothing of its own, is as good as none.
+
+    What is closed stays as it is. Raises `RoundsError` with every detail that cannot be.
+    """
+    _check_rounds(category, plans)
+    held = {row.kind: row for row in category.rounds}
+    is_plain = list(plans) == [RoundPlan(RoundKind.SCORING)] and not any(row.closed_at for row in held.values())
+    wanted = {} if is_plain else {plan.kind: plan for plan in plans}
+    wanted |= {kind: row.plan for kind, row in held.items() if row.closed_at}
+    if wanted == {kind: row.plan for kind, row in held.items()}:
+        return
+    rows = [(held.get(kind) or Round(kind=kind), plan) for kind, plan in wanted.items()]
+    for row, plan in rows:
+        for detail, value in asdict(plan).items():
+            setattr(row, detail, value)
+    category.rounds = [row for row, _ in rows]
+    session.flush()
+    told = {plan.kind.value: _tell_plan(plan) for plan in sorted(wanted.values(), key=lambda plan: plan.kind.place)}
+    _record(session, "awards.set_up_rounds", category, {"rounds": told}, actor=actor, now=now)
+
+
+def _check_rounds(category: Category, plans: Sequence[RoundPlan]) -> None:
+    faults = find_plan_faults(plans, category.season.judging_times)
+    changed = {row.kind for row in category.rounds} ^ {plan.kind for plan in plans}
+    for kind in sorted((find_fixed(category.stages) & changed) - {RoundKind.SCORING}, key=lambda kind: kind.place):
+        faults[kind, "is_held"] = f"It is too late to add or take away the {kind.label}: what comes after it has begun."
+    if faults:
+        raise RoundsError(faults)
+
+
+def _tell_plan(plan: RoundPlan) -> dict[str, object]:
+    """Return what was decided of a round as the audit trail keeps it; what is left to the season is left out."""
+    return {
+        detail: value.isoformat() if isinstance(value, dt.datetime) else value
+        for detail, value in asdict(plan).items()
+        if value is not None and detail != "kind"
+    }
+
+
 def lock_rubric(category: Category, *, now: dt.datetime) -> None:
     """Let a category keep its rubric version for good; called with every submission, the first one counts."""
     category.locked_at = category.locked_at or now
@@ -192,7 +235,7 @@ def _record(
     session: Session,
     action: str,
     category: Category,
-    detail: Mapping[str, int | None],
+    detail: Mapping[str, object],
     *,
     actor: str,
     now: dt.datetime,
