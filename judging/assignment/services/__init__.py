@@ -9,6 +9,7 @@ from judging.assignment.services.judges import (
     remind_judge,
     update_judge,
 )
+from judging.assignment.services.panels import choose_panel
 from judging.assignment.services.planning import (
     apply_plan,
     propose_plan,
@@ -27,6 +28,7 @@ __all__ = [
     "Offer",
     "accept_invitation",
     "apply_plan",
+    "choose_panel",
     "decide_conflict",
     "decline_invitation",
     "find_due_reminders",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from judging.assignment.domain.reminders import ReminderRule
 from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus, Reminder
 from judging.assignment.queries import find_judge_of
-from judging.awards.models import Category, Season
+from judging.awards.models import Category, Round, Season
 from judging.db.audit import record_event
 from judging.errors import JudgingError
 from judging.mail.services import write_letter
@@ -112,6 +112,13 @@ def remind_judge(
 def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.datetime) -> None:
     """Tell a judge that nominations wait in the queue."""
     _mail_link(session, judge, "work", key=f"judge-work:{judge.public_id}:{run}", now=now, added=added)
+
+
+def mail_seat(session: Session, judge: Judge, row: Round, *, letter: str, now: dt.datetime) -> None:
+    """Tell a judge that they were chosen for a round; once, however often they are chosen."""
+    context = {"category": row.category, "times": row.category.times_of(row.kind)}
+    key = f"judge-seat:{row.public_id}:{judge.public_id}"
+    _mail_link(session, judge, letter, key=key, now=now, **context)
 
 
 def _mail_link(session: Session, judge: Judge, letter: str, *, key: str, now: dt.datetime, **context: object) -> bool:

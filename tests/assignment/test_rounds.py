@@ -1,0 +1,155 @@
+"""Who reads what in which round: another panel reads the final, and only those who were let in are read."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from judging.assignment.models import JudgeStatus, PanelSeat
+from judging.assignment.pool import read_round_pool
+from judging.assignment.services import choose_panel
+from judging.assignment.services.judges import PanelError
+from judging.awards.domain.rounds import RoundKind
+from judging.db.audit import AuditEvent
+from judging.mail.models import Letter
+
+QUALIFYING, SCORING, FINAL, DELIBERATION = RoundKind
+
+
+@pytest.fixture
+def by(now):
+    return {"by": "olga@example.org", "now": now}
+
+
+@pytest.fixture
+def category(make):
+    return make.category(make.season(reads=2))
+
+
+def letters(session):
+    return [(row.kind, row.to_email) for row in session.scalars(select(Letter).order_by(Letter.id))]
+
+
+def seated(session):
+    return list(session.scalars(select(PanelSeat.judge_id).order_by(PanelSeat.id)))
+
+
+def test_everything_is_in_the_only_round(session, make, category):
+    nomination, judge, stranger = make.nomination(category), make.judge(category.season, category), make.judge()
+    season = category.season
+    session.commit()
+
+    pool = read_round_pool(session, season)
+
+    assert pool.holds(nomination)
+    assert (pool.may_read(judge, category), pool.may_read(stranger, category)) == (True, False)
+    assert pool.count_reads(category, SCORING) == 2
+
+
+def test_final_lets_in_who_goes_on_and_is_read_by_its_panel(session, make, category):
+    goes_on, stays = make.nomination(category), make.nomination(category)
+    knows, sits = make.judge(category.season, category), make.judge(category.season)
+    make.round(category, SCORING, is_closed=True)
+    final = make.round(category, FINAL)
+    make.round_entry(final, goes_on)
+    make.seat(final, sits)
+    session.refresh(category)
+
+    pool = read_round_pool(session, category.season)
+
+    assert (pool.holds(goes_on), pool.holds(stays)) == (True, False)
+    assert (pool.may_read(knows, category), pool.may_read(sits, category)) == (False, True)
+    assert pool.count_reads(category, FINAL) == 1
+
+
+def test_panel_of_the_final_does_not_read_before_it(session, make, category):
+    judge = make.judge(category.season, category)
+    make.round(category, SCORING)
+    make.seat(make.round(category, FINAL), judge)
+    session.refresh(category)
+
+    pool = read_round_pool(session, category.season)
+
+    assert not pool.may_read(judge, category)
+
+
+@pytest.mark.parametrize(("reads", "counted"), [(None, 3), (2, 2), (5, 3)])
+def test_final_is_read_by_its_whole_panel_unless_fewer_are_wanted(session, make, category, reads, counted):
+    make.round(category, SCORING, is_closed=True)
+    final = make.round(category, FINAL, reads=reads)
+    make.seat(final, *(make.judge(category.season) for _ in range(3)))
+    session.refresh(category)
+
+    assert read_round_pool(session, category.season).count_reads(category, FINAL) == counted
+
+
+def test_qualifying_round_has_reads_of_its_own(session, make, category):
+    make.round(category, QUALIFYING, reads=1)
+    make.round(category, SCORING)
+    session.refresh(category)
+
+    pool = read_round_pool(session, category.season)
+
+    assert (pool.count_reads(category, QUALIFYING), pool.count_reads(category, SCORING)) == (1, 2)
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_nothing_is_read_in_a_deliberation_or_after_the_last_round(session, make, category, is_closed):
+    nomination = make.nomination(category)
+    make.round(category, SCORING, is_closed=True)
+    make.round_entry(make.round(category, DELIBERATION, is_closed=is_closed), nomination)
+    session.refresh(category)
+
+    assert not read_round_pool(session, category.season).holds(nomination)
+
+
+def test_choosing_a_panel_seats_and_writes_once(session, make, category, by):
+    final = make.round(category, FINAL)
+    first, second = make.judge(category.season), make.judge(category.season, status=JudgeStatus.INVITED)
+
+    choose_panel(session, final, [first, second], **by)
+    choose_panel(session, final, [first], **by)
+    choose_panel(session, final, [first, second], **by)
+
+    assert seated(session) == [first.id, second.id]
+    assert letters(session) == [("assignment/final", judge.user.email) for judge in (first, second)]
+    assert [event.action for event in session.scalars(select(AuditEvent))] == ["assignment.choose_panel"] * 3
+
+
+def test_choosing_the_same_panel_says_nothing(session, make, category, by):
+    final, judge = make.round(category, FINAL), make.judge(category.season)
+    make.seat(final, judge)
+
+    assert choose_panel(session, final, [judge], **by) == []
+    assert list(session.scalars(select(AuditEvent))) == []
+
+
+def test_head_of_a_deliberation_is_told(session, make, category, by):
+    judge = make.judge(category.season)
+
+    choose_panel(session, make.round(category, DELIBERATION), [judge], **by)
+
+    assert letters(session) == [("assignment/head", judge.user.email)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "sentence"),
+    [
+        (SCORING, {}, "nobody is chosen for it"),
+        (FINAL, {"is_closed": True}, "its panel stays"),
+        (DELIBERATION, {}, "One judge heads"),
+    ],
+)
+def test_panel_that_cannot_be_is_refused(session, make, category, by, kind, values, sentence):
+    judges = [make.judge(category.season) for _ in range(2)]
+
+    with pytest.raises(PanelError, match=sentence):
+        choose_panel(session, make.round(category, kind, **values), judges, **by)
+
+
+@pytest.mark.parametrize("has_declined", [True, False])
+def test_only_judges_of_the_season_who_have_not_declined_are_chosen(session, make, category, by, has_declined):
+    judge = make.judge(category.season, status=JudgeStatus.DECLINED) if has_declined else make.judge()
+
+    with pytest.raises(PanelError, match="who have not declined"):
+        choose_panel(session, make.round(category, FINAL), [judge], **by)
