@@ -51,6 +51,11 @@ class Settings:
         return self.data / "attachments"
 
     @property
+    def reports(self) -> Path:
+        """Where reports that are drawn in bulk lie for a week."""
+        return self.data / "reports"
+
+    @property
     def letters(self) -> Path:
         """Where letters are kept as files when no mail server is set."""
         return self.data / "letters"

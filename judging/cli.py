@@ -23,6 +23,7 @@ _COMMANDS = {
     "import": "judging.nominations.cli:import_",
     "people": "judging.people.cli:people",
     "rank": "judging.results.cli:rank",
+    "report": "judging.reports.bulk.cli:report",
     "restore": "judging.db.cli:restore",
     "rubrics": "judging.awards.cli:rubrics",
     "screen": "judging.screen_command:screen",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
@@ -11,14 +13,19 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from config import Settings
 from judging.assignment.jobs import refill_seats, remind_judges
 from judging.mail.jobs import deliver_letters
+from judging.reports.bulk.jobs import draw_waiting
 from judging.screening.jobs import screen_submitted
 
 logger = logging.getLogger(__name__)
+
+_one_round = threading.Lock()
+"""A process does one round at a time; only reports, which take minutes, are drawn beside the others."""
 
 ROUNDS: dict[str, list[Callable[[], None]]] = {
     "screening": [screen_submitted],
     "assignment": [refill_seats, remind_judges],
     "mail": [deliver_letters],
+    "reports": [draw_waiting],
 }
 """What is done on each wake-up, by task; each function runs in the app's context and commits its own work."""
 
@@ -42,7 +49,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 def run_now(app: Flask, task: str) -> None:
     """Do all the waiting work of one kind, in this process."""
-    with app.app_context():
+    with nullcontext() if task == "reports" else _one_round, app.app_context():
         for work in ROUNDS[task]:
             work()
 

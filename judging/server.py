@@ -61,12 +61,12 @@ def serve(with_worker: bool, workers: int, host: str) -> None:
 
 @click.command()
 def worker() -> None:
-    """Screen nominations and deliver letters as they come."""
+    """Screen nominations, deliver letters and draw reports as they come; one thread draws, the other does the rest."""
     app = create_app(Settings.from_environ(os.environ))
     with app.app_context():
         upgrade(db.engine)
     consumer = app.extensions["judging_huey"].create_consumer(
-        workers=1, periodic=True, check_worker_health=False, max_delay=1.0
+        workers=2, periodic=True, check_worker_health=False, max_delay=1.0
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     consumer.run()

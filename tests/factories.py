@@ -31,6 +31,7 @@ from judging.nominations.file_store import store_content
 from judging.nominations.models import Answer, Attachment, Nomination
 from judging.people.links import issue_link
 from judging.people.models import LinkPurpose, Role, User
+from judging.reports.bulk.models import ReportJob
 from judging.scoring.models import Score, Scorecard, ScorecardStatus
 from judging.screening.domain.triage import CaseKind
 from judging.screening.models import TriageCase
@@ -179,6 +180,15 @@ class Factory:
         nomination = nomination or self.nomination()
         defaults: dict[str, Any] = {"kind": CaseKind.REQUEST, "opened_at": self.now}
         return self._save(TriageCase(nomination=nomination, **defaults | values))
+
+    def report_job(self, season: Season | None = None, **values: Any) -> ReportJob:
+        defaults: dict[str, Any] = {
+            "kind": "feedback",
+            "size": "A4",
+            "asked_by": "ada@example.org",
+            "asked_at": self.now,
+        }
+        return self._save(ReportJob(season=season or self.season(), **defaults | values))
 
     def judge(self, season: Season | None = None, *categories: Category, level: float = 1.0, **values: Any) -> Judge:
         season = season or (categories[0].season if categories else self.season())

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from judging.awards.models import Category
 from judging.reports.charts import IntervalRow, draw_intervals
-from judging.reports.pdf import draw_pdf
+from judging.reports.pdf import Document, draw_document, write_document
 from judging.results.domain.outcome import CategoryResult, RankedNomination
 from judging.results.domain.sentences import (
     METHOD_NOTES,
@@ -48,8 +48,13 @@ class ReportRow:
 
 def draw_category(season: SeasonStanding, category: Category, *, size: str = "A4") -> bytes:
     """Return a category's results as a PDF; with words instead of a ranking while nobody has a score."""
-    standing = season.of(category)
-    return draw_pdf("category.html", size=size, season=season.season, **describe_category(standing, season.judges))
+    return draw_document(write_category(season, category, size=size))
+
+
+def write_category(season: SeasonStanding, category: Category, *, size: str = "A4") -> Document:
+    """Return a category's results as a document that is still to be drawn."""
+    chapter = describe_category(season.of(category), season.judges)
+    return write_document("category.html", size=size, season=season.season, **chapter)
 
 
 def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> dict[str, object]:

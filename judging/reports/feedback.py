@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import statistics
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +17,7 @@ from judging.awards.models import Category
 from judging.errors import JudgingError
 from judging.nominations.models import Nomination
 from judging.reports.charts import draw_scale
-from judging.reports.names import name_file
-from judging.reports.pdf import draw_pdf
+from judging.reports.pdf import Document, draw_document, write_document
 from judging.results.domain.scores import Score
 from judging.results.models import Place, Placement
 from judging.results.services.ranking import rank_season
@@ -109,20 +106,17 @@ def find_feedback(session: Session, nomination: Nomination) -> Feedback:
     raise NotScoredError(f"No judge has submitted a score for {nomination.reference} yet.")
 
 
-def pack_feedback(rows: Iterable[Feedback], *, size: str = "A4") -> bytes:
-    """Return a ZIP with the feedback of every nominee, a PDF each."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        for row in rows:
-            name = name_file(row.nomination.reference, row.nomination.nominee_name, "pdf")
-            archive.writestr(name, draw_feedback(row, size=size))
-    return target.getvalue()
-
-
 def draw_feedback(feedback: Feedback, *, size: str = "A4") -> bytes:
     """Return a nominee's feedback as a PDF."""
+    return draw_document(write_feedback(feedback, size=size))
+
+
+def write_feedback(feedback: Feedback, *, size: str = "A4") -> Document:
+    """Return a nominee's feedback as a document that is still to be drawn."""
     nomination = feedback.nomination
-    return draw_pdf("feedback.html", size=size, season=nomination.season, nomination=nomination, feedback=feedback)
+    return write_document(
+        "feedback.html", size=size, season=nomination.season, nomination=nomination, feedback=feedback
+    )
 
 
 def _average(scores: Iterable[Score]) -> dict[str, dict[str, float]]:

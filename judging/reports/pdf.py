@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import threading
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import current_app, render_template
+from flask import render_template
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from config import OUTER
+
 SIZES = ("A4", "Letter")
 _ADDRESS = "report:/"
+_STYLE = OUTER / "static" / "css" / "report.css"
 _drawing = threading.Lock()
 """A font configuration shared by threads corrupts memory: a process draws one report at a time."""
 
@@ -26,19 +30,36 @@ class ForbiddenFetcher(URLFetcher):  # type: ignore[misc]
         raise FatalURLFetchingError(f"A report must not open {url[:80]}.")
 
 
-def draw_pdf(template: str, *, size: str = "A4", **context: Any) -> bytes:
-    """Render a template of `templates/reports/` and return it as a tagged PDF.
+@dataclass(frozen=True)
+class Document:
+    """A report that is written and can be drawn anywhere: its page as HTML, and its paper, one of `SIZES`."""
 
-    `size` is one of `SIZES`. The document's title, author and language come from the template.
-    """
-    page = render_template(f"reports/{template}", page_size=size, **context)
-    static = Path(str(current_app.static_folder))
+    page: str
+    size: str = "A4"
+
+    def __post_init__(self) -> None:
+        if self.size not in SIZES:
+            raise ValueError(f"A report is {' or '.join(SIZES)}, not {self.size}.")
+
+
+def write_document(template: str, *, size: str = "A4", **context: Any) -> Document:
+    """Fill a template of `templates/reports/`; the document's title, author and language come from it."""
+    return Document(render_template(f"reports/{template}", page_size=size, **context), size)
+
+
+def draw_document(document: Document) -> bytes:
+    """Return a document as a tagged PDF; the same document always gives the same bytes."""
     with _drawing:
-        styles = [_read_style(static / "css" / "report.css"), _read_size(size)]
-        document = HTML(string=page, base_url=_ADDRESS, url_fetcher=ForbiddenFetcher())
+        styles = [_read_style(_STYLE), _read_size(document.size)]
+        page = HTML(string=document.page, base_url=_ADDRESS, url_fetcher=ForbiddenFetcher())
         target = io.BytesIO()
-        document.write_pdf(target, stylesheets=styles, font_config=_configure_fonts(), pdf_variant="pdf/ua-1")
+        page.write_pdf(target, stylesheets=styles, font_config=_configure_fonts(), pdf_variant="pdf/ua-1")
     return target.getvalue()
+
+
+def draw_pdf(template: str, *, size: str = "A4", **context: Any) -> bytes:
+    """Write a document and draw it."""
+    return draw_document(write_document(template, size=size, **context))
 
 
 @cache
@@ -53,6 +74,4 @@ def _read_style(path: Path) -> CSS:
 
 @cache
 def _read_size(size: str) -> CSS:
-    if size not in SIZES:
-        raise ValueError(f"A report is {' or '.join(SIZES)}, not {size}.")
     return CSS(string=f"@page {{ size: {size}; }}", font_config=_configure_fonts())

@@ -9,6 +9,7 @@ from judging.assignment.models import Judge
 from judging.nominations.models import Nomination
 from judging.nominations.permissions import may_edit
 from judging.people.actor import Actor
+from judging.reports.bulk.models import ReportJob
 from judging.results.models import Publication
 
 
@@ -20,6 +21,11 @@ def may_read_feedback(actor: Actor, nomination: Nomination) -> bool:
 def may_read_briefing(actor: Actor, judge: Judge) -> bool:
     """The judge whose queue it is, and organizers."""
     return actor.is_organizer or (actor.user is not None and judge.user_id == actor.user.id)
+
+
+def may_take_reports(actor: Actor, _job: ReportJob) -> bool:
+    """Organizers only: a ZIP holds everybody's feedback, with names."""
+    return actor.is_organizer
 
 
 def is_published(nomination: Nomination) -> bool:

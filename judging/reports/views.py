@@ -18,9 +18,10 @@ from judging.nominations.permissions import may_read
 from judging.nominations.queries import find_nomination
 from judging.people.permissions import may_organize
 from judging.reports.briefing import draw_briefing
+from judging.reports.bulk.views import bp as bulk
 from judging.reports.category import draw_category
 from judging.reports.exports import TABLES
-from judging.reports.feedback import draw_feedback, find_feedback, gather_category_feedback, pack_feedback
+from judging.reports.feedback import draw_feedback, find_feedback
 from judging.reports.names import name_file
 from judging.reports.pdf import SIZES
 from judging.reports.permissions import may_read_briefing, may_read_feedback
@@ -34,6 +35,7 @@ from judging.web.clock import utcnow
 from judging.web.guards import allowed
 
 bp = Blueprint("reports", __name__)
+bp.register_blueprint(bulk)
 
 FORMATS = {
     "csv": "text/csv",
@@ -112,14 +114,6 @@ def screening() -> ResponseReturnValue:
 def category(category: Category) -> ResponseReturnValue:
     standing = survey_season(db.session, category.season)
     return send_pdf(draw_category(standing, category, size=chosen_size()), "results", category.slug)
-
-
-@bp.get("/organize/reports/categories/<public_id>/feedback.zip")
-@allowed(may_organize, find_category_or_404)
-def feedbacks(category: Category) -> ResponseReturnValue:
-    content = pack_feedback(gather_category_feedback(db.session, category), size=chosen_size())
-    name = name_file("feedback", category.slug, "zip")
-    return send_file(io.BytesIO(content), "application/zip", as_attachment=True, download_name=name)
 
 
 @bp.get("/nominations/<public_id>/feedback.pdf")

@@ -6,5 +6,5 @@ from flask import current_app
 
 
 def wake(task: str) -> None:
-    """Wake the worker for `screening`, `assignment` or `mail`; lost wake-ups are found again within a minute."""
+    """Wake the worker for a key of `jobs.ROUNDS`; lost wake-ups are found again within a minute."""
     current_app.extensions["judging_wake"](task)

@@ -3,56 +3,31 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from judging.assignment.models import AssignmentStatus, Judge
+from judging.assignment.models import Judge
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.reports.briefing import draw_briefing
 from judging.reports.category import draw_category
-from judging.reports.feedback import draw_feedback, find_feedback, gather_category_feedback, pack_feedback
+from judging.reports.feedback import draw_feedback, find_feedback, gather_category_feedback
 from judging.reports.pdf import draw_pdf
 from judging.reports.receipts import draw_receipt
 from judging.reports.season import draw_season
 from judging.results.models import Place, Placement, Publication
 from judging.results.services.standing import survey_season
+from tests.reports.conftest import COMMENT
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewissenhaft"
-COMMENT = "The deeds are named and counted."
 
 
 def read(content):
     reader = PdfReader(io.BytesIO(content))
     return reader, "\n".join(page.extract_text() for page in reader.pages)
-
-
-@pytest.fixture
-def category(make):
-    return make.category(make.season(reads=2))
-
-
-@pytest.fixture
-def scored(make, category):
-    """A category of six nominations, each with two reads."""
-
-    def score(count=6):
-        judges = [
-            make.judge(category.season, category, user=make.user("judge", name=f"Judge Number{n}")) for n in (1, 2)
-        ]
-        rows = [make.nomination(category, nominee_name=f"Nominee Number{n}") for n in range(count)]
-        for place, row in enumerate(rows):
-            for step, judge in enumerate(judges):
-                ratings = {c.key: min(10, 4 + place + step) for c in category.rubric.criteria}
-                assignment = make.assignment(row, judge, status=AssignmentStatus.SCORED)
-                make.scorecard(assignment, ratings=ratings, comment=COMMENT)
-        return rows
-
-    return score
 
 
 def test_receipt_tells_what_was_sent_as_text(make, category):
@@ -138,15 +113,6 @@ def test_feedback_says_the_place(session, scored, category, now):
 
     assert feedback.place is Place.WINNER
     assert "It was given: winner" in read(draw_feedback(feedback))[1]
-
-
-def test_feedback_of_a_category_comes_as_a_zip_with_plain_names(session, scored, category):
-    scored(2)
-
-    archive = zipfile.ZipFile(io.BytesIO(pack_feedback(gather_category_feedback(session, category))))
-
-    assert archive.namelist() == ["n-0001-nominee-number0.pdf", "n-0002-nominee-number1.pdf"]
-    assert archive.read("n-0001-nominee-number0.pdf").startswith(b"%PDF")
 
 
 def test_a_nominator_reads_feedback_only_once_it_is_published(client, session, scored, category, now):

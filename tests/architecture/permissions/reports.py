@@ -24,13 +24,26 @@ def the_judge(world: World) -> dict[str, Any]:
     return {"public_id": world.judge.public_id}
 
 
+def the_job(world: World) -> dict[str, Any]:
+    return {"public_id": world.report_job.public_id}
+
+
+def an_order(_world: World) -> dict[str, Any]:
+    return {"kind": "feedback", "category": "", "size": "A4"}
+
+
 PAGES: dict[str, Page] = {
     "reports.index": Page(ORGANIZERS),
     "reports.export": Page(ORGANIZERS, a_table),
     "reports.season": Page(ORGANIZERS),
     "reports.screening": Page(ORGANIZERS),
     "reports.category": Page(ORGANIZERS, the_category),
-    "reports.feedbacks": Page(ORGANIZERS, the_category),
+    "reports.bulk.index": Page(ORGANIZERS),
+    "reports.bulk.ask": Page(ORGANIZERS, form=an_order),
+    "reports.bulk.job": Page(ORGANIZERS, the_job),
+    "reports.bulk.cancel": Page(ORGANIZERS, the_job),
+    "reports.bulk.resume": Page(ORGANIZERS, the_job),
+    "reports.bulk.download": Page(ORGANIZERS, the_job),
     "reports.feedback": Page(ORGANIZERS, the_nomination),
     "reports.briefing": Page(ORGANIZERS | THE_JUDGE, the_judge),
     "reports.receipt": Page(NOMINATOR | ORGANIZERS, the_nomination),

@@ -9,6 +9,7 @@ from judging.awards.models import Category, Season
 from judging.mail.models import Letter
 from judging.nominations.models import Attachment, Nomination
 from judging.people.models import User
+from judging.reports.bulk.models import ReportJob
 from judging.screening.models import TriageCase
 from tests.factories import Factory
 
@@ -31,6 +32,7 @@ class World:
     link: str
     """The token of a link for the owner."""
     triage_case: TriageCase
+    report_job: ReportJob
 
 
 def build_world(make: Factory) -> World:
@@ -54,4 +56,5 @@ def build_world(make: Factory) -> World:
         letter=make.letter(),
         link=make.link(owner),
         triage_case=make.triage_case(nomination),
+        report_job=make.report_job(season),
     )

@@ -402,6 +402,55 @@ def upgrade() -> None:
         sa.UniqueConstraint("judge_id", "day", name=op.f("uq_reminders_judge_id_day")),
     )
     op.create_table(
+        "report_jobs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("size", sa.String(length=10), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "waiting",
+                "running",
+                "done",
+                "cancelled",
+                "failed",
+                "removed",
+                name="jobstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("is_written", sa.Boolean(), nullable=False),
+        sa.Column("faults", sa.JSON(), nullable=False),
+        sa.Column("trouble", sa.Text(), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("held_by", sa.String(length=120), nullable=False),
+        sa.Column("held_until", UtcDateTime(), nullable=True),
+        sa.Column("asked_by", sa.String(length=320), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=False),
+        sa.Column("ended_at", UtcDateTime(), nullable=True),
+        sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("done >= 0 AND total >= 0", name=op.f("ck_report_jobs_counts_are_counts")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_report_jobs_category_id_categories"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_report_jobs_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_jobs")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_report_jobs_public_id")),
+    )
+    with op.batch_alter_table("report_jobs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_report_jobs_category_id"), ["category_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_jobs_season_id"), ["season_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_report_jobs_status"), ["status"], unique=False)
+
+    op.create_table(
         "rounds",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=False),
@@ -1032,6 +1081,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_rounds_category_id"))
 
     op.drop_table("rounds")
+    with op.batch_alter_table("report_jobs", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_report_jobs_status"))
+        batch_op.drop_index(batch_op.f("ix_report_jobs_season_id"))
+        batch_op.drop_index(batch_op.f("ix_report_jobs_category_id"))
+
+    op.drop_table("report_jobs")
     op.drop_table("reminders")
     with op.batch_alter_table("publications", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_publications_category_id"))
