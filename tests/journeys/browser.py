@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
@@ -76,7 +76,8 @@ def listen(page: Page) -> list[str]:
     return complaints
 
 
-def find_barriers(page: Page) -> list[str]:
-    """Return what axe-core finds, one line a finding."""
-    found = Axe().run(page)
+def find_barriers(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
+    """Return what axe-core finds, one line a finding; by all rules that it runs by itself unless some are named."""
+    options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
+    found = Axe().run(page, options=options)
     return [f"{finding['id']}: {node['html'][:120]}" for finding in found["violations"] for node in finding["nodes"]]

@@ -64,6 +64,10 @@ class Visitor:
         for one in cookies:
             self._jar.set_cookie(_make_cookie(one["name"], one["value"], host))
 
+    def give_cookies(self) -> list[dict[str, str]]:
+        """Return the session, for a real browser to go on in."""
+        return [{"name": one.name, "value": one.value or "", "url": self.address} for one in self._jar]
+
     def open(self, path: str, data: Pairs | None = None) -> Sheet:
         """Open a page of the site, after every redirect; anything but success fails the test."""
         address = urllib.parse.urljoin(self.address, path)
