@@ -78,6 +78,7 @@ def listen(page: Page) -> list[str]:
 
 def find_barriers(page: Page, *, rules: Sequence[str] = ()) -> list[str]:
     """Return what axe-core finds, one line a finding; by all rules that it runs by itself unless some are named."""
+    page.wait_for_load_state()
     options = {"runOnly": {"type": "rule", "values": list(rules)}} if rules else None
     found = Axe().run(page, options=options)
     return [f"{finding['id']}: {node['html'][:120]}" for finding in found["violations"] for node in finding["nodes"]]

@@ -76,6 +76,7 @@ def begin(page, address):
     """Begin a nomination from the season page, as a visitor."""
     page.goto(address)
     page.get_by_role("link", name="Nominate for Salesperson of the Year").click()
+    page.get_by_label("Who is nominated?").wait_for()
     look(page)
     page.get_by_label("Who is nominated?").fill("Dana Abbot")
     page.get_by_label("Their company").fill("Fenwick Foods Ltd")

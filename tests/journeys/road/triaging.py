@@ -27,6 +27,7 @@ def decide_flags(window: Window) -> None:
     flags = page.locator("a.case-link").count()
     assert flags >= 8, "The spreadsheet holds account managers who were entered as salespersons."
     page.locator("a.case-link").first.click()
+    page.locator(".case-head").wait_for()
     window.look()
     for key in ("m", "m", "k", "a", "i"):
         _decide(page, key)
