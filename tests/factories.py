@@ -163,6 +163,10 @@ class Factory:
         row.answers = [Answer(question_key="story", text=story)] if story else []
         return self._save(row)
 
+    def answer(self, key: str, text: str) -> Answer:
+        """Return an answer that belongs to nothing yet."""
+        return Answer(question_key=key, text=text)
+
     def attachment(self, nomination: Nomination, content: bytes = b"%PDF-1.7 a file", **values: Any) -> Attachment:
         """Keep a file with a nomination, its bytes too."""
         digest = store_content(current_app.config["SETTINGS"].attachments, content)

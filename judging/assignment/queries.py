@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload, selectinload
 
+from judging.assignment.domain.switches import Switches
 from judging.assignment.models import (
     Assignment,
+    AssignmentRules,
     AssignmentRun,
     AssignmentStatus,
     CompanyFamily,
@@ -155,7 +157,8 @@ def list_conflicts(session: Session, season: Season) -> list[Conflict]:
             .where(Judge.season_id == season.id)
             .options(
                 contains_eager(Conflict.judge).contains_eager(Judge.user),
-                joinedload(Conflict.nomination).joinedload(Nomination.category),
+                joinedload(Conflict.nomination).options(joinedload(Nomination.category), lazyload(Nomination.answers)),
+                joinedload(Conflict.category),
             )
             .order_by(waiting, User.name, Conflict.id)
         )
@@ -178,6 +181,24 @@ def list_families(session: Session, season: Season) -> list[CompanyFamily]:
 def find_last_run(session: Session, season: Season) -> AssignmentRun | None:
     statement = select(AssignmentRun).where(AssignmentRun.season_id == season.id)
     return session.scalar(statement.order_by(AssignmentRun.id.desc()).limit(1))
+
+
+def find_rules(session: Session, season: Season) -> AssignmentRules | None:
+    """Return the rules that an organizer chose for a season, if one did."""
+    return session.get(AssignmentRules, season.id)
+
+
+def find_switches(session: Session, season: Season) -> Switches:
+    """Return the switches of a season, the usual ones where nobody chose."""
+    rules = find_rules(session, season)
+    return rules.switches if rules else Switches()
+
+
+def find_last_change(session: Session, season: Season) -> dt.datetime:
+    """Return when a nomination that takes part, or took part, last came or changed."""
+    took_part = (Nomination.season_id == season.id) & Nomination.submitted_at.is_not(None)
+    changed = session.scalar(select(func.max(Nomination.updated_at)).where(took_part))
+    return changed or dt.datetime.min.replace(tzinfo=dt.UTC)
 
 
 def find_reminder_rules(session: Session, season: Season) -> ReminderRules | None:

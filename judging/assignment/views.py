@@ -8,7 +8,15 @@ from flask.typing import ResponseReturnValue
 from judging.assignment import queries, services
 from judging.assignment.domain.effort import WORDS_PER_NOMINATION, estimate_minutes, say_duration
 from judging.assignment.domain.reminders import MORNING, ReminderChoice
-from judging.assignment.forms import InviteForm, OfferForm, build_offer_form, build_reminder_form
+from judging.assignment.forms import (
+    InviteForm,
+    OfferForm,
+    PanelForm,
+    RulesForm,
+    build_offer_form,
+    build_reminder_form,
+    build_rules_form,
+)
 from judging.assignment.models import Assignment, Conflict, ConflictStatus, Judge
 from judging.assignment.permissions import may_answer, may_set_up_panel
 from judging.assignment.progress import list_progress, sum_progress
@@ -20,6 +28,9 @@ from judging.errors import JudgingError
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
 from judging.web.wake import wake
+
+MOST_SEATS = 200
+"""Nominations that the page of the plan lists."""
 
 bp = Blueprint("assignment", __name__)
 
@@ -82,7 +93,7 @@ def invite() -> ResponseReturnValue:
 @allowed(may_set_up_panel, find_judge_or_404)
 def judge(judge: Judge) -> ResponseReturnValue:
     categories = judge.season.categories
-    form = build_offer_form(OfferForm, categories, judge)
+    form = build_offer_form(PanelForm, categories, judge)
     if form.validate_on_submit():
         services.update_judge(db.session, judge, form.offer(categories), by=g.actor.name, now=utcnow())
         services.refresh_conflicts(db.session, judge.season, now=utcnow())
@@ -164,14 +175,33 @@ def plan() -> ResponseReturnValue:
     if request.method == "POST":
         run = services.apply_plan(db.session, season, seed=seed, by=g.actor.name, now=utcnow())
         return _done(f"{run.report['added']} reads are assigned, and the judges are told.", url_for(".plan"))
-    proposal = services.propose_plan(db.session, season, seed=seed)
+    return _show_plan(season, seed, build_rules_form(queries.find_switches(db.session, season)))
+
+
+@bp.post("/organize/assignment/rules")
+@allowed(may_set_up_panel)
+def keep_rules() -> ResponseReturnValue:
+    season = current_season()
+    form = RulesForm()
+    if not form.validate_on_submit():
+        return _show_plan(season, 0, form), 422
+    services.keep_rules(db.session, season, form.switches(), by=g.actor.name, now=utcnow())
+    return _done("Kept. Below is the plan by these rules; what is assigned stays.", url_for(".plan"), "assignment")
+
+
+def _show_plan(season: Season, seed: int, form: RulesForm) -> str:
+    """Return the dry run: nothing is written until it is applied."""
+    waiting = [row for row in queries.list_conflicts(db.session, season) if row.status is ConflictStatus.FOUND]
     return render_template(
         "assignment/plan.html",
         season=season,
         seed=seed,
-        proposal=proposal,
-        conflicts=[row for row in queries.list_conflicts(db.session, season) if row.status is ConflictStatus.FOUND],
+        form=form,
+        most_seats=MOST_SEATS,
+        proposal=services.propose_plan(db.session, season, seed=seed),
+        conflicts=waiting,
         last=queries.find_last_run(db.session, season),
+        rules=queries.find_rules(db.session, season),
     )
 
 

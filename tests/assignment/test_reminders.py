@@ -154,7 +154,7 @@ def test_due_reminders_cost_the_same_number_of_questions(session, make, category
     with count_statements() as seen:
         due = services.find_due_reminders(session, season, ReminderChoice(), now=now)
 
-    assert (len(due), len([one for one in seen if one.startswith("SELECT")])) == (count, 6)
+    assert (len(due), len([one for one in seen if one.startswith("SELECT")])) == (count, 7)
 
 
 @pytest.mark.parametrize(

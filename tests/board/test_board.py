@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from judging.assignment.models import AssignmentStatus, Conflict, ConflictKind, JudgeStatus
+from judging.assignment.domain.conflicts import ConflictKind
+from judging.assignment.models import AssignmentStatus, Conflict, JudgeStatus
 from judging.board.queries import count_waiting, list_progress
 from judging.board.tasks import list_tasks
 from judging.mail.models import Letter

@@ -44,7 +44,7 @@ class NominationParties:
 
 @dataclass(frozen=True, slots=True)
 class JudgeProfile:
-    """What is known of a judge; `declared` are (company, why) that they named, as ("Acme", "past employer")."""
+    """What is known of a judge; `declared` are (company or person, why), as ("Acme", "past employer")."""
 
     id: str
     name: str = ""
@@ -112,20 +112,23 @@ def find_category_conflicts(
     *,
     families: Sequence[Sequence[str]] = (),
 ) -> list[CategoryFinding]:
-    """Return the judges whose employer entered a category that they would read, in the order of the judges."""
+    """Return the judges whose employer entered a category that they would read, in the order of the judges.
+
+    A company enters by a nominee or a nominator; a referee's company takes no part.
+    """
     folder = CompanyFolder(families)
-    entered: dict[tuple[str, str], tuple[str, str]] = {}
+    entered: dict[tuple[str, str], str] = {}
     for nomination in nominations:
         for party in nomination.parties:
-            if company := folder.fold(party.company):
-                entered.setdefault((company, nomination.category), (nomination.id, party.company))
+            if party.role != "referee" and (company := folder.fold(party.company)):
+                entered.setdefault((company, nomination.category), party.company)
     findings = []
     for judge in judges:
         company = folder.fold(judge.company)
         for category in sorted(judge.categories):
             if company and (match := entered.get((company, category))):
-                words = folder.explain(judge.company, match[1])
-                evidence = f"The judge's employer entered this category: {words} (nomination {match[0]})."
+                words = folder.explain(judge.company, match)
+                evidence = f"The judge's employer entered this category: {words}."
                 findings.append(CategoryFinding(judge.id, category, evidence))
     return findings
 
@@ -162,6 +165,8 @@ def _match_judge(judge: JudgeProfile, index: _Index, folder: CompanyFolder) -> I
         for nomination, party in index.companies.get(folder.fold(company), ()):
             evidence = f"The judge declared {company} ({why}), the {party.role}'s company."
             yield nomination, ConflictKind.DECLARED, evidence
+        for nomination, party in index.names.get(fold_name(company), ()):
+            yield nomination, ConflictKind.DECLARED, f"The judge declared {company} ({why}), the {party.role}."
 
 
 def fold_name(name: str) -> str:

@@ -150,22 +150,26 @@ class _Joiner:
         self.reads[read] = (nomination, judge)
 
     def _hand_over(self, island: dict[int, int], spare: list[int], order: list[int]) -> bool:
-        """Hand one read to a judge of another island who counts the same and has room, where that splits nothing."""
+        """Hand one read to a judge of another island who counts the same and has room, where that splits nothing.
+
+        A judge with more reads than the other hands over first, so that loads stay as even as they are.
+        """
         count: dict[int, int] = {}
         for _, judge in self.reads:
             count[judge] = count.get(judge, 0) + 1
         judge_island = {judge: island[nomination] for nomination, judge in self.reads}
         loose = set(spare)
-        for read in order:
-            nomination, leaver = self.reads[read]
-            if read not in loose and count[leaver] > 1:
-                continue
-            for comer, root in judge_island.items():
-                if root != island[nomination] and self._may_hand_over(nomination, leaver, comer):
-                    self._replace(read, comer)
-                    self.load[leaver] -= 1
-                    self.load[comer] += 1
-                    return True
+        offers = [read for read in order if read in loose or count[self.reads[read][1]] == 1]
+        for least_gap in (1, 0, -len(self.pools.need)):
+            for read in offers:
+                nomination, leaver = self.reads[read]
+                for comer, root in judge_island.items():
+                    is_even = self.load[leaver] - self.load[comer] >= least_gap
+                    if is_even and root != island[nomination] and self._may_hand_over(nomination, leaver, comer):
+                        self._replace(read, comer)
+                        self.load[leaver] -= 1
+                        self.load[comer] += 1
+                        return True
         return False
 
     def _may_hand_over(self, nomination: int, leaver: int, comer: int) -> bool:

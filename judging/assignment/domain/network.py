@@ -24,7 +24,9 @@ _TIE_NOISE = 8
 _TIE_STRETCH = 16
 _TIE_SHARE = 12
 _TIE_BALANCE = 8
-_BALANCE_STEPS = (0.5, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 2.0)
+_BALANCE_STEPS = (*np.linspace(0.5, 1.5, 21), 2.0)
+"""Where a load grows dearer, in shares of the mean; in a small panel each read is a step."""
+_BALANCE_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +183,14 @@ def _open_hubs(sketch: _Sketch, tail: IntArray, chosen: BoolArray) -> IntArray:
 def _add_loads(sketch: _Sketch, pools: Pools, groups: Groups, rules: Rules) -> None:
     """Add each judge's arcs to the sink, dearer step by step; those below the least load earn one."""
     group_count, judge_count = len(groups.size), len(pools.load)
-    mean = (pools.load.sum() + (groups.size * groups.need).sum()) / max(judge_count, 1)
+    readers = np.union1d(groups.arc_judge, np.flatnonzero(pools.load))
+    mean = (pools.load.sum() + (groups.size * groups.need).sum()) / max(len(readers), 1)
     steps = np.unique(np.rint(np.array(_BALANCE_STEPS) * mean).astype(np.int64))
     edges = [0, *steps[steps > 0].tolist(), int(max(pools.most.max(initial=0), steps.max(initial=0))) + 1]
     nodes, sink = np.arange(group_count, group_count + judge_count), group_count + judge_count
     below, above = np.minimum(pools.least, pools.most), np.maximum(pools.least, pools.load)
     for step, (begin, end) in enumerate(pairwise(edges)):
-        worth = rules.balance * step / max(len(edges) - 2, 1)
+        worth = round(rules.balance * step / max(len(edges) - 2, 1), _BALANCE_DIGITS)
         for fill, low, high in ((-1, pools.load, below), (0, above, pools.most)):
             room = np.minimum(end, high) - np.maximum(begin, low)
             judges = np.flatnonzero(room > 0)

@@ -49,6 +49,22 @@ class RulePrice:
     expertise: float
     sentence: str
 
+    @property
+    def is_free(self) -> bool:
+        """Whether the plan would be no better without the rule, to the second decimal."""
+        return not self.reads and not round(self.expertise, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the best plan under some rules has: its reads, fixed ones included, its expertise, and the loads."""
+
+    reads: int
+    expertise: float
+    least_load: int
+    """Of those who may read anything."""
+    most_load: int
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -1,12 +1,12 @@
-"""Says what each rule costs: how much better the best plan would be without it."""
+"""Says what each rule costs: how much better the best plan would be without it, and what even loads trade."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from judging.assignment.domain.instance import Instance, Rules
-from judging.assignment.domain.plan import RulePrice
+from judging.assignment.domain.plan import RulePrice, Weight
 from judging.assignment.domain.solver import weigh_instance
 
 
@@ -16,14 +16,19 @@ def price_rules(instance: Instance, rules: Rules | None = None) -> tuple[RulePri
     One flow per rule; nothing is dealt or changed. A rule that lets more reads happen gains their expertise as well.
     """
     rules = rules or Rules()
-    base_reads, base_worth = weigh_instance(instance, rules)
+    base = weigh_instance(instance, rules)
     prices = []
     for rule, other, relaxed in _relax_each(instance, rules):
-        reads, worth = weigh_instance(other, relaxed)
-        more_reads, more_worth = reads - base_reads, round(worth - base_worth, 9) + 0.0
-        share = more_worth / base_worth if base_worth else 0.0
+        without = weigh_instance(other, relaxed)
+        more_reads, more_worth = without.reads - base.reads, round(without.expertise - base.expertise, 9) + 0.0
+        share = more_worth / base.expertise if base.expertise else 0.0
         prices.append(RulePrice(rule, more_reads, more_worth, _describe_price(rule, more_reads, more_worth, share)))
     return tuple(prices)
+
+
+def weigh_balances(instance: Instance, rules: Rules, points: Sequence[float]) -> tuple[Weight, ...]:
+    """Return what the best plan would have if balance were paid so much, one weight for each number of points."""
+    return tuple(weigh_instance(instance, replace(rules, balance=balance)) for balance in points)
 
 
 def _relax_each(instance: Instance, rules: Rules) -> Iterator[tuple[str, Instance, Rules]]:

@@ -16,7 +16,7 @@ from judging.assignment.domain.groups import gather_groups
 from judging.assignment.domain.instance import Instance, Pair, Rules
 from judging.assignment.domain.islands import describe_islands
 from judging.assignment.domain.network import draw_network
-from judging.assignment.domain.plan import Plan
+from judging.assignment.domain.plan import Plan, Weight
 from judging.assignment.domain.pools import BoolArray, IntArray, Pools, build_pools
 from judging.assignment.domain.shortages import describe_category_shortages, describe_shortages
 
@@ -72,16 +72,19 @@ def _solve_pools(pools: Pools, rules: Rules, *, seed: int, bound: float | None =
     return _write_plan(pools, rows, rules=rules, bound=solution.bound if bound is None else bound, seed=seed)
 
 
-def weigh_instance(instance: Instance, rules: Rules) -> tuple[int, float]:
-    """Return how many reads the best plan has, fixed ones included, and its expertise; nothing is dealt."""
+def weigh_instance(instance: Instance, rules: Rules) -> Weight:
+    """Return what the best plan has; nothing is dealt, so that joining islands may still shift a load by a read."""
     pools = build_pools(instance, rules)
-    worth = _sum_expertise(pools, pools.fixed)
-    if not pools.need.any():
-        return len(pools.fixed), worth
-    groups = gather_groups(pools)
-    network = draw_network(pools, groups, rules, rng=np.random.default_rng(0))
-    flow = network.sum_reads(find_cheapest_flow(network))
-    return len(pools.fixed) + int(flow.sum()), worth + float(flow @ groups.arc_expertise)
+    worth, load, reads = _sum_expertise(pools, pools.fixed), pools.load, len(pools.fixed)
+    if pools.need.any():
+        groups = gather_groups(pools)
+        network = draw_network(pools, groups, rules, rng=np.random.default_rng(0))
+        flow = network.sum_reads(find_cheapest_flow(network))
+        worth += float(flow @ groups.arc_expertise)
+        load = load + np.bincount(groups.arc_judge, weights=flow, minlength=len(load)).astype(np.int64)
+        reads += int(flow.sum())
+    loads = load[np.union1d(pools.judge, np.flatnonzero(load))]
+    return Weight(reads, worth, int(loads.min(initial=reads)), int(loads.max(initial=0)))
 
 
 def _find_rows(pools: Pools, rules: Rules, rng: np.random.Generator) -> _Solution:

@@ -12,6 +12,7 @@ from judging.assignment.services.judges import (
 from judging.assignment.services.panels import choose_panel
 from judging.assignment.services.planning import (
     apply_plan,
+    keep_rules,
     propose_plan,
     refill_seasons,
     remove_assignment,
@@ -35,6 +36,7 @@ __all__ = [
     "invite_judge",
     "keep_families",
     "keep_reminder_rules",
+    "keep_rules",
     "list_unopened",
     "preview_reminder",
     "propose_plan",

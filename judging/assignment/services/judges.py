@@ -35,7 +35,11 @@ class Offer:
     max_load: int = 20
     levels: Mapping[Category, float] = field(default_factory=dict)
     declared: Sequence[tuple[str, str]] = ()
-    """Companies that they must not judge, each with why."""
+    """Companies and people that they must not judge, each with why."""
+    languages: Sequence[str] = ()
+    """In which they read nominations; none named means any."""
+    is_experienced: bool | None = None
+    """Whether they have judged before; None leaves what is known, since judges do not say it of themselves."""
 
 
 def invite_judge(
@@ -150,6 +154,9 @@ def _apply_offer(judge: Judge, offer: Offer) -> None:
     judge.company = offer.company.strip()
     judge.min_load = offer.min_load
     judge.max_load = offer.max_load
+    judge.languages = list(offer.languages)
+    if offer.is_experienced is not None:
+        judge.is_experienced = offer.is_experienced
     known = {expertise.category_id: expertise for expertise in judge.expertises}
     judge.expertises = [
         known.get(category.id) or Expertise(category=category) for category in sorted(offer.levels, key=lambda c: c.id)

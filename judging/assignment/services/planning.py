@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.assignment.domain.instance import Instance, PoolJudge, PoolNomination, Rules
-from judging.assignment.domain.plan import Plan
+from judging.assignment.domain.instance import Instance
+from judging.assignment.domain.plan import Plan, RulePrice, Weight
+from judging.assignment.domain.pricing import price_rules, weigh_balances
 from judging.assignment.domain.solver import refill
-from judging.assignment.models import (
-    Assignment,
-    AssignmentRun,
-    AssignmentStatus,
-    Conflict,
-    ConflictStatus,
-    Judge,
-    JudgeStatus,
-)
-from judging.assignment.queries import (
-    find_last_run,
-    list_conflicts,
-    list_judges,
-    list_panel,
-    list_pool,
-    list_season_assignments,
-)
-from judging.assignment.services.conflicts import refresh_conflicts
+from judging.assignment.domain.switches import Balance, Switches
+from judging.assignment.models import Assignment, AssignmentRules, AssignmentRun, AssignmentStatus, Judge, JudgeStatus
+from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges, list_pool
+from judging.assignment.services.conflicts import is_check_due, refresh_conflicts
+from judging.assignment.services.instances import build_instance, list_misfits
 from judging.assignment.services.judges import mail_work
 from judging.awards.models import Season
 from judging.db.audit import record_event
@@ -47,16 +36,71 @@ class Proposal:
     """Reads that the season needs in all."""
     standing: int
     """Reads that a judge holds already."""
+    instance: Instance
+    switches: Switches
+
+    @cached_property
+    def prices(self) -> tuple[RulePrice, ...]:
+        """What each rule costs: one more flow for each."""
+        return price_rules(self.instance, self.switches.rules)
+
+    @cached_property
+    def trades(self) -> dict[Balance, Weight]:
+        """What each way of balancing would give."""
+        ways = list(Balance)
+        weights = weigh_balances(self.instance, self.switches.rules, [way.points for way in ways])
+        return dict(zip(ways, weights, strict=True))
+
+    @property
+    def seats(self) -> list[tuple[Nomination, list[Judge]]]:
+        """Who would get what, by nomination."""
+        readers: dict[str, list[Judge]] = {}
+        for judge_id, nomination_id in self.plan.added:
+            readers.setdefault(nomination_id, []).append(self.judges[judge_id])
+        return [(self.nominations[nomination_id], judges) for nomination_id, judges in readers.items()]
+
+    @property
+    def readers(self) -> list[tuple[Judge, int]]:
+        """The judges who accepted or hold something, by name, each with the reads that they would have."""
+        loads = [(judge, self.plan.loads[public_id]) for public_id, judge in self.judges.items()]
+        return [(judge, load) for judge, load in loads if load or judge.status is JudgeStatus.ACCEPTED]
+
+    def name_people(self, sentence: str) -> str:
+        """Return a sentence of the solver with the names of judges and categories for their ids."""
+        for public_id, judge in self.judges.items():
+            sentence = sentence.replace(f'"{public_id}"', judge.user.name or judge.user.email)
+        for slug, title in self.titles.items():
+            sentence = sentence.replace(f'"{slug}"', f"“{title}”")
+        return sentence
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The categories' titles by slug."""
+        return {row.category.slug: row.category.title for row in self.nominations.values()}
 
 
-def propose_plan(session: Session, season: Season, *, seed: int = 0) -> Proposal:
+def propose_plan(session: Session, season: Season, *, seed: int = 0, switches: Switches | None = None) -> Proposal:
     """Return the best way to fill the seats that are empty; nothing that stands is moved, nothing is written."""
+    switches = switches or find_switches(session, season)
     judges = {judge.public_id: judge for judge in list_judges(session, season)}
     nominations = {row.public_id: row for row in list_pool(session, season)}
-    instance = _build_instance(session, season, judges, nominations)
-    plan = refill(instance, Rules(shut_out_employers=False), seed=seed)
-    needed = sum(row.category.reads or season.reads for row in nominations.values())
-    return Proposal(plan, judges, nominations, needed, standing=len(instance.fixed))
+    instance = build_instance(session, season, judges, nominations)
+    plan = refill(instance, switches.rules, seed=seed)
+    needed = sum(row.category.wanted_reads for row in nominations.values())
+    return Proposal(plan, judges, nominations, needed, len(instance.fixed), instance, switches)
+
+
+def keep_rules(session: Session, season: Season, switches: Switches, *, by: str, now: dt.datetime) -> AssignmentRules:
+    """Keep by which rules a season assigns from now on; what is assigned already stays."""
+    rules = find_rules(session, season) or AssignmentRules(season_id=season.id)
+    for name, value in asdict(switches).items():
+        setattr(rules, name, value)
+    rules.changed_by, rules.changed_at = by, now
+    session.add(rules)
+    subject = f"season:{season.public_id}"
+    record_event(session, "assignment.keep_rules", subject, actor=by, now=now, **asdict(switches))
+    refresh_conflicts(session, season, now=now)
+    return rules
 
 
 def apply_plan(session: Session, season: Season, *, seed: int, by: str, now: dt.datetime) -> AssignmentRun:
@@ -65,7 +109,7 @@ def apply_plan(session: Session, season: Season, *, seed: int, by: str, now: dt.
     _take_back_misfits(session, season, now=now)
     proposal = propose_plan(session, season, seed=seed)
     plan = proposal.plan
-    run = AssignmentRun(season=season, seed=seed, report=_report(plan), run_by=by, run_at=now)
+    run = AssignmentRun(season=season, seed=seed, report=_report(proposal), run_by=by, run_at=now)
     session.add(run)
     for judge_id, nomination_id in plan.added:
         _assign(session, proposal.judges[judge_id], proposal.nominations[nomination_id], now=now)
@@ -79,17 +123,19 @@ def apply_plan(session: Session, season: Season, *, seed: int, by: str, now: dt.
 
 
 def refill_seasons(session: Session, *, now: dt.datetime) -> list[AssignmentRun]:
-    """Fill the seats that fell empty since an organizer assigned: recusals, moves, late nominations.
+    """Look at what changed, and fill the seats that fell empty since an organizer assigned: recusals, moves, late ones.
 
     Seasons where nobody has assigned yet, or whose judging is over, are left alone.
     """
     runs = []
     for season in session.scalars(select(Season).where(Season.judging_closes_at > now).order_by(Season.id)):
+        if is_check_due(session, season):
+            refresh_conflicts(session, season, now=now)
         last = find_last_run(session, season)
         if last is None:
             continue
         proposal = propose_plan(session, season, seed=last.seed)
-        if proposal.plan.added or _list_misfits(session, season):
+        if proposal.plan.added or list_misfits(session, season):
             runs.append(apply_plan(session, season, seed=last.seed, by="system", now=now))
     return runs
 
@@ -101,85 +147,8 @@ def remove_assignment(session: Session, assignment: Assignment, *, reason: str, 
     record_event(session, "assignment.remove", subject, actor=by, now=now, reason=reason)
 
 
-def _build_instance(
-    session: Session, season: Season, judges: dict[str, Judge], nominations: dict[str, Nomination]
-) -> Instance:
-    judge_ids = {judge.id: judge.public_id for judge in judges.values()}
-    nomination_ids = {row.id: row.public_id for row in nominations.values()}
-    pairs = [
-        (row, (judge_ids[row.judge_id], nomination_ids[row.nomination_id]))
-        for row in list_season_assignments(session, season)
-        if row.judge_id in judge_ids and row.nomination_id in nomination_ids
-    ]
-    fixed = tuple(pair for row, pair in pairs if row.status in (AssignmentStatus.OPEN, AssignmentStatus.SCORED))
-    over = tuple(pair for row, pair in pairs if row.status in (AssignmentStatus.RECUSED, AssignmentStatus.REMOVED))
-    return Instance(
-        nominations=tuple(
-            PoolNomination(row.public_id, row.category.slug, reads=row.category.reads) for row in nominations.values()
-        ),
-        judges=tuple(_to_pool_judge(judge) for judge in judges.values()),
-        reads=season.reads,
-        conflicts=tuple(
-            (judge_ids[row.judge_id], nomination_ids[row.nomination_id], row.evidence)
-            for row in _list_standing_conflicts(session, season)
-            if row.judge_id in judge_ids and row.nomination_id in nomination_ids
-        ),
-        recused=over,
-        fixed=fixed,
-    )
-
-
-def _to_pool_judge(judge: Judge) -> PoolJudge:
-    """Return what a judge offers; who has not accepted keeps their work but gets nothing new."""
-    is_on_panel = judge.status is JudgeStatus.ACCEPTED
-    return PoolJudge(
-        id=judge.public_id,
-        categories=frozenset(expertise.category.slug for expertise in judge.expertises if is_on_panel),
-        expertise={expertise.category.slug: expertise.level for expertise in judge.expertises},
-        min_load=judge.min_load,
-        max_load=judge.max_load,
-    )
-
-
-def _list_standing_conflicts(session: Session, season: Season) -> list[Conflict]:
-    return [row for row in list_conflicts(session, season) if row.status is not ConflictStatus.DISMISSED]
-
-
-def _list_misfits(session: Session, season: Season) -> list[tuple[Assignment, str]]:
-    """Return assignments that may not stand, with why.
-
-    Work that nobody has opened is taken back for a conflict, a declined invitation or a category that the judge does
-    not read; opened work only when the nomination left the contest.
-    """
-    in_pool = {row.id: row for row in list_pool(session, season)}
-    panel = {judge.id: judge for judge in list_panel(session, season)}
-    conflicts = {(row.judge_id, row.nomination_id): row.evidence for row in _list_standing_conflicts(session, season)}
-    misfits = []
-    for row in list_season_assignments(session, season):
-        if row.status is not AssignmentStatus.OPEN:
-            continue
-        nomination = in_pool.get(row.nomination_id)
-        if nomination is None:
-            misfits.append((row, "The nomination takes no part any more."))
-        elif row.opened_at is None and (why := _find_misfit(row, panel.get(row.judge_id), nomination, conflicts)):
-            misfits.append((row, why))
-    return misfits
-
-
-def _find_misfit(
-    row: Assignment, judge: Judge | None, nomination: Nomination, conflicts: dict[tuple[int, int], str]
-) -> str:
-    if judge is None:
-        return "The judge declined."
-    if evidence := conflicts.get((row.judge_id, row.nomination_id)):
-        return evidence
-    if nomination.category_id not in {expertise.category_id for expertise in judge.expertises}:
-        return "The judge does not read this category."
-    return ""
-
-
 def _take_back_misfits(session: Session, season: Season, *, now: dt.datetime) -> None:
-    for row, why in _list_misfits(session, season):
+    for row, why in list_misfits(session, season):
         remove_assignment(session, row, reason=why, by="system", now=now)
     session.flush()
 
@@ -188,13 +157,15 @@ def _assign(session: Session, judge: Judge, nomination: Nomination, *, now: dt.d
     session.add(Assignment(judge=judge, nomination=nomination, assigned_at=now))
 
 
-def _report(plan: Plan) -> dict[str, object]:
+def _report(proposal: Proposal) -> dict[str, object]:
+    plan = proposal.plan
     return {
         "added": len(plan.added),
-        "unfilled": [row.sentence for row in plan.category_shortages],
+        "unfilled": [f"{proposal.titles[row.category]}: {row.sentence}" for row in plan.category_shortages],
         "objective": plan.objective,
         "bound": plan.bound,
         "loads": dict(plan.loads),
         "under_min": list(plan.under_min),
         "connected": plan.is_connected,
+        "rules": asdict(proposal.switches),
     }

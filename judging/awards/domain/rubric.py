@@ -74,6 +74,12 @@ FACTS: Mapping[str, QuestionKind] = {
 }
 """The questions that decide the role; every rubric holds them under these keys, so that they compare."""
 
+REFEREE = ("referee_name", "referee_email", "referee_company")
+"""The questions of kind text under which a rubric asks for somebody who can confirm it: a source of conflicts."""
+
+LANGUAGE = "language"
+"""The question under which a rubric asks in which language a nomination is written."""
+
 
 @dataclass(frozen=True)
 class Question:

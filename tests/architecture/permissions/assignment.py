@@ -30,6 +30,7 @@ PAGES: dict[str, Page] = {
     "assignment.switch_reminders_off": Page(ORGANIZERS),
     "assignment.remove": Page(ORGANIZERS, the_assignment),
     "assignment.plan": Page(ORGANIZERS),
+    "assignment.keep_rules": Page(ORGANIZERS),
     "assignment.conflicts": Page(ORGANIZERS),
     "assignment.decide": Page(ORGANIZERS, the_conflict),
     "assignment.answer": Page(THE_JUDGE, the_judge),

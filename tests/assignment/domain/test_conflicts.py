@@ -133,6 +133,22 @@ NOMINATIONS = [
             JudgeProfile("J", declared=(("Fabrikam", "past employer"),)),
             [("N2", "declared", "The judge declared Fabrikam (past employer), the nominee's company.")],
         ),
+        (
+            JudgeProfile("J", declared=(("Cy Moss", "my sister"),)),
+            [("N1", "declared", "The judge declared Cy Moss (my sister), the referee.")],
+        ),
+        (JudgeProfile("J", name="Cy Moss"), [("N1", "named", "The judge has the referee's name: Cy Moss.")]),
+        (
+            JudgeProfile("J", email="cy@contoso.example.org", company="Elsewhere"),
+            [
+                (
+                    "N1",
+                    "same_domain",
+                    "The judge's e-mail domain, contoso.example.org, is the referee's too (cy@contoso.example.org).",
+                ),
+                ("N1", "named", "The judge's address is the referee's: cy@contoso.example.org."),
+            ],
+        ),
         (JudgeProfile("J", "Zoe", "zoe@gmail.com", "n/a"), []),
     ],
 )
@@ -159,6 +175,12 @@ def test_employer_that_entered_shuts_the_judge_out_of_the_category():
         CategoryFinding(
             "J",
             "sales",
-            'The judge\'s employer entered this category: "Northwind Ltd" as "Northwind" (nomination N1).',
+            'The judge\'s employer entered this category: "Northwind Ltd" as "Northwind".',
         )
     ]
+
+
+def test_a_referees_company_enters_nothing():
+    judge = JudgeProfile("J", company="Contoso", categories=frozenset({"sales"}))
+
+    assert find_category_conflicts([judge], NOMINATIONS) == []

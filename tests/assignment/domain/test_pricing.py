@@ -42,6 +42,7 @@ def test_each_rule_in_force_has_its_price():
         'Without the rule "conflicts of interest" 1 more read could be filled and expertise would be 0.80 points '
         "(100.0%) higher."
     )
+    assert [rule for rule, price in prices.items() if price.is_free][-1] == "keeping what is assigned"
     assert prices["balanced loads"].sentence == 'The rule "balanced loads" costs nothing here.'
 
 

@@ -123,6 +123,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_users_public_id")),
     )
     op.create_table(
+        "assignment_rules",
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("need_experienced", sa.Boolean(), nullable=False),
+        sa.Column("shut_out_employers", sa.Boolean(), nullable=False),
+        sa.Column("match_languages", sa.Boolean(), nullable=False),
+        sa.Column(
+            "balance",
+            sa.Enum("even", "mixed", "expertise", name="balance", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("changed_by", sa.String(length=320), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_assignment_rules_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("season_id", name=op.f("pk_assignment_rules")),
+    )
+    op.create_table(
         "assignment_runs",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("season_id", sa.Integer(), nullable=False),
@@ -177,6 +195,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_company_families_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "conflict_checks",
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("checked_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_conflict_checks_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("season_id", name=op.f("pk_conflict_checks")),
+    )
+    op.create_table(
         "email_links",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
@@ -215,6 +242,8 @@ def upgrade() -> None:
         ),
         sa.Column("min_load", sa.Integer(), nullable=False),
         sa.Column("max_load", sa.Integer(), nullable=False),
+        sa.Column("is_experienced", sa.Boolean(), nullable=False),
+        sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("order_seed", sa.Integer(), nullable=False),
         sa.Column("invited_at", UtcDateTime(), nullable=False),
         sa.Column("answered_at", UtcDateTime(), nullable=True),
@@ -623,7 +652,8 @@ def upgrade() -> None:
         "conflicts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("judge_id", sa.Integer(), nullable=False),
-        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("nomination_id", sa.Integer(), nullable=True),
+        sa.Column("category_id", sa.Integer(), nullable=True),
         sa.Column(
             "kind",
             sa.Enum(
@@ -644,10 +674,15 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("evidence", sa.Text(), nullable=False),
+        sa.Column("dismissed_evidence", sa.Text(), nullable=False),
         sa.Column("found_at", UtcDateTime(), nullable=False),
         sa.Column("decided_by", sa.String(length=320), nullable=False),
         sa.Column("decided_at", UtcDateTime(), nullable=True),
         sa.Column("public_id", sa.String(length=16), nullable=False),
+        sa.CheckConstraint("(nomination_id IS NULL) <> (category_id IS NULL)", name=op.f("ck_conflicts_one_subject")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["categories.id"], name=op.f("fk_conflicts_category_id_categories"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(
             ["judge_id"], ["judges.id"], name=op.f("fk_conflicts_judge_id_judges"), ondelete="CASCADE"
         ),
@@ -658,6 +693,7 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conflicts")),
+        sa.UniqueConstraint("judge_id", "category_id", name=op.f("uq_conflicts_judge_id_category_id")),
         sa.UniqueConstraint("judge_id", "nomination_id", "kind", name=op.f("uq_conflicts_judge_id_nomination_id_kind")),
         sa.UniqueConstraint("public_id", name=op.f("uq_conflicts_public_id")),
     )
@@ -1123,6 +1159,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_email_links_email"))
 
     op.drop_table("email_links")
+    op.drop_table("conflict_checks")
     with op.batch_alter_table("company_families", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_company_families_season_id"))
 
@@ -1135,6 +1172,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_runs_season_id"))
 
     op.drop_table("assignment_runs")
+    op.drop_table("assignment_rules")
     op.drop_table("users")
     op.drop_table("seasons")
     op.drop_table("rubric_versions")

@@ -1,4 +1,4 @@
-"""Judges and their expertise, conflicts of interest, and who reads what."""
+"""Judges and their expertise, and who reads what in which round."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from judging.assignment.domain.conflicts import ConflictKind
-from judging.assignment.domain.reminders import ReminderChoice, ReminderRule
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Round, Season
 from judging.db.base import Base, HasPublicId
@@ -42,6 +40,10 @@ class Judge(HasPublicId, Base):
     status: Mapped[JudgeStatus] = mapped_column(default=JudgeStatus.INVITED)
     min_load: Mapped[int] = mapped_column(default=0)
     max_load: Mapped[int] = mapped_column(default=20)
+    is_experienced: Mapped[bool] = mapped_column(default=False)
+    """Has judged before, as the organizer knows."""
+    languages: Mapped[list[str]] = mapped_column(default=list)
+    """In which they read nominations; none named means any."""
     order_seed: Mapped[int] = mapped_column(default=0)
     """Decides the judge's own random, stable order of the queue."""
     invited_at: Mapped[dt.datetime]
@@ -87,45 +89,6 @@ class Declaration(Base):
     why: Mapped[str] = mapped_column(String(200), default="")
 
     judge: Mapped[Judge] = relationship(back_populates="declarations")
-
-
-class CompanyFamily(Base):
-    """Companies that belong together, such as a parent and its subsidiaries, as the organizer listed them."""
-
-    __tablename__ = "company_families"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id", ondelete="CASCADE"), index=True)
-    names: Mapped[list[str]]
-
-
-class ConflictStatus(enum.StrEnum):
-    """What the organizer said of a conflict; `found` and `confirmed` keep the judge away."""
-
-    FOUND = "found"
-    CONFIRMED = "confirmed"
-    DISMISSED = "dismissed"
-
-
-class Conflict(HasPublicId, Base):
-    """A reason why a judge should not read a nomination, with what matched."""
-
-    __tablename__ = "conflicts"
-    __table_args__ = (UniqueConstraint("judge_id", "nomination_id", "kind"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"), index=True)
-    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[ConflictKind]
-    status: Mapped[ConflictStatus] = mapped_column(default=ConflictStatus.FOUND)
-    evidence: Mapped[str] = mapped_column(Text)
-    """What matched, in words."""
-    found_at: Mapped[dt.datetime]
-    decided_by: Mapped[str] = mapped_column(String(320), default="")
-    decided_at: Mapped[dt.datetime | None]
-
-    judge: Mapped[Judge] = relationship()
-    nomination: Mapped[Nomination] = relationship()
 
 
 class AssignmentStatus(enum.StrEnum):
@@ -226,43 +189,8 @@ class AssignmentRun(HasPublicId, Base):
     season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id"), index=True)
     seed: Mapped[int]
     report: Mapped[dict[str, Any]]
-    """`{"added", "unfilled", "objective", "bound", "loads", "under_min", "connected"}`."""
+    """`{"added", "unfilled", "objective", "bound", "loads", "under_min", "connected", "rules"}`."""
     run_by: Mapped[str] = mapped_column(String(320))
     run_at: Mapped[dt.datetime]
 
     season: Mapped[Season] = relationship()
-
-
-class ReminderRules(Base):
-    """Which reminders the judges of a season get by themselves; without a row, none."""
-
-    __tablename__ = "reminder_rules"
-    __table_args__ = (CheckConstraint("unopened_days >= 1 AND unopened_days <= 60", name="days_in_range"),)
-
-    season_id: Mapped[int] = mapped_column(ForeignKey("seasons.id", ondelete="CASCADE"), primary_key=True)
-    is_on: Mapped[bool] = mapped_column(default=False)
-    unopened_days: Mapped[int | None]
-    """None where work that nobody opened is no reason."""
-    at_half_time: Mapped[bool]
-    in_last_days: Mapped[bool]
-    changed_by: Mapped[str] = mapped_column(String(320))
-    changed_at: Mapped[dt.datetime]
-
-    season: Mapped[Season] = relationship()
-
-    @property
-    def choice(self) -> ReminderChoice:
-        return ReminderChoice(self.unopened_days, self.at_half_time, self.in_last_days)
-
-
-class Reminder(Base):
-    """A reminder that a judge got; one a day at most."""
-
-    __tablename__ = "reminders"
-    __table_args__ = (UniqueConstraint("judge_id", "day"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    judge_id: Mapped[int] = mapped_column(ForeignKey("judges.id", ondelete="CASCADE"))
-    rule: Mapped[ReminderRule]
-    day: Mapped[dt.date]
-    """In the season's time zone."""
