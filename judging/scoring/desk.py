@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +10,25 @@ from functools import cached_property
 from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import SCALE_HIGH, SCALE_LOW, Criterion, Level, Rubric
 from judging.nominations.models import Nomination
-from judging.scoring.domain.content import COMMENT, NOTE, Abstention, Content, Mark, Value, name_field
+from judging.scoring.domain.content import (
+    COMMENT,
+    NOTE,
+    VERDICT,
+    VERDICT_REASON,
+    Abstention,
+    Content,
+    Mark,
+    Value,
+    name_field,
+)
 from judging.scoring.domain.totals import Tally, sum_up
+from judging.scoring.earlier import EarlierRound, list_shown
 from judging.scoring.models import Scorecard, ScorecardStatus
 from judging.scoring.queries import count_ratings, find_scorecard, list_redactions
-from judging.scoring.queue import Queue, Work, build_queue
+from judging.scoring.queue import Queue, Work, build_queue, name_key, name_part
 from judging.scoring.reading import Reading, read_nomination
 from judging.scoring.versions import read_content
 from judging.screening.domain.reading import Evidence
@@ -23,6 +36,7 @@ from judging.screening.domain.stored import restore_reading
 from judging.screening.queries import find_newest_screening
 
 _BAR_HEIGHT = 40
+_TEXTS = (VERDICT, VERDICT_REASON, COMMENT, NOTE)
 
 
 @dataclass(frozen=True)
@@ -92,7 +106,23 @@ class Desk:
     reading: Reading
     queue: Queue
     counts: Mapping[int, int]
+    earlier: list[EarlierRound]
+    """What earlier rounds gave, where this one shows it."""
     trouble: Trouble
+
+    @property
+    def title(self) -> str:
+        return name_part(self.assignment.nomination.category, self.assignment.round)
+
+    @property
+    def queue_key(self) -> str:
+        """The part of the queue that it is in."""
+        return name_key(self.assignment.nomination.category, self.assignment.round)
+
+    @property
+    def is_qualifying(self) -> bool:
+        """Whether the judge says pass or fail, and rates nothing."""
+        return self.assignment.round is RoundKind.QUALIFYING
 
     @cached_property
     def saved(self) -> Content:
@@ -119,7 +149,7 @@ class Desk:
     @property
     def tally(self) -> Tally:
         """What the saved ratings add up to; what was typed may be off the scale."""
-        return sum_up(self.rubric, self.saved)
+        return sum_up(self.rubric, self.saved, self.assignment.round)
 
     @property
     def next(self) -> Work | None:
@@ -128,6 +158,8 @@ class Desk:
     @property
     def rows(self) -> list[Row]:
         faults, conflicts = self.trouble.faults or {}, self.trouble.conflicts or {}
+        if self.is_qualifying:
+            return []
         return [
             Row(
                 criterion=criterion,
@@ -140,9 +172,9 @@ class Desk:
 
     @property
     def text_conflicts(self) -> dict[str, str]:
-        """What another device wrote meanwhile in the comment and the note."""
+        """What another device wrote meanwhile in the verdict, its reason, the comment and the note."""
         conflicts = self.trouble.conflicts or {}
-        return {name: _say(conflicts[name]) for name in (COMMENT, NOTE) if name in conflicts}
+        return {name: _say(conflicts[name]) for name in _TEXTS if name in conflicts}
 
     @property
     def bars(self) -> list[Bar]:
@@ -161,7 +193,7 @@ class Desk:
         ]
 
 
-def build_desk(session: Session, assignment: Assignment, trouble: Trouble | None = None) -> Desk:
+def build_desk(session: Session, assignment: Assignment, trouble: Trouble | None = None, *, now: dt.datetime) -> Desk:
     """Gather the page of a scorecard; a submitted one keeps the rubric that it was given under."""
     card = find_scorecard(session, assignment)
     is_given = card is not None and card.status is ScorecardStatus.SUBMITTED
@@ -176,8 +208,9 @@ def build_desk(session: Session, assignment: Assignment, trouble: Trouble | None
         reading=read_nomination(
             assignment.nomination, asked, redactions=redactions, evidence=_find_evidence(session, assignment.nomination)
         ),
-        queue=build_queue(session, assignment.judge),
+        queue=build_queue(session, assignment.judge, now=now),
         counts=count_ratings(session, assignment.judge, except_for=assignment),
+        earlier=list_shown(session, assignment),
         trouble=trouble or Trouble(),
     )
 

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from judging.assignment.models import RecusalReason
+from judging.awards.domain.rounds import RoundKind, Verdict
 from judging.awards.domain.rubric import Rubric
 from judging.errors import JudgingError
 from judging.nominations.domain.typed import clean_line, clean_text
@@ -19,6 +20,8 @@ from judging.scoring.domain.content import (
     COMMENT,
     NOTE,
     TEXT_LIMIT,
+    VERDICT,
+    VERDICT_REASON,
     Abstention,
     Content,
     Mark,
@@ -47,8 +50,13 @@ class SavedChanges:
     """The judge looked at a name that was found in the comment, and lets it stand."""
 
 
-def read_form(form: MultiDict[str, str], rubric: Rubric) -> Content:
+def read_form(form: MultiDict[str, str], rubric: Rubric, kind: RoundKind = RoundKind.SCORING) -> Content:
     """Return the whole scorecard that a form without script sent."""
+    comment, note = clean_text(form.get(COMMENT, "")), clean_text(form.get(NOTE, ""))
+    if kind is RoundKind.QUALIFYING:
+        said = form.get(VERDICT, "")
+        verdict = Verdict(said) if said in set(Verdict) else None
+        return Content({}, comment, note, verdict, clean_text(form.get(VERDICT_REASON, "")))
     marks: dict[str, Mark] = {}
     for criterion in rubric.criteria:
         typed = form.get(name_field(criterion.key), "")
@@ -56,7 +64,7 @@ def read_form(form: MultiDict[str, str], rubric: Rubric) -> Content:
             marks[criterion.key] = Abstention(clean_line(form.get(REASON + criterion.key, "")))
         elif typed.isdecimal() and len(typed) <= 2:
             marks[criterion.key] = int(typed)
-    return Content(marks, comment=clean_text(form.get(COMMENT, "")), note=clean_text(form.get(NOTE, "")))
+    return Content(marks, comment, note)
 
 
 def read_number(text: str | None) -> int:

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import Rubric
 from judging.awards.models import Category, RubricVersion, Season
 from judging.nominations.domain.lifecycle import NominationStatus
@@ -35,10 +36,11 @@ class FinishedScore:
 
 @dataclass(frozen=True)
 class SeasonScore:
-    """One rating on a submitted scorecard that counts, in whatever category."""
+    """One rating on a submitted scorecard that counts in its round, in whatever category."""
 
     category: str
     """The category's slug."""
+    round: RoundKind
     judge: str
     """The judge's public id."""
     number: int
@@ -92,7 +94,10 @@ def find_judge(session: Session, user: User) -> Judge | None:
 
 
 def list_queue(session: Session, judge: Judge) -> list[tuple[Assignment, Scorecard | None]]:
-    """Return what a judge is, or was, asked to read and is still in the contest, each with its scorecard."""
+    """Return what a judge is, or was, asked to read and is still in the contest, each with its scorecard.
+
+    What a round left behind when it was closed is there only if the judge had begun it.
+    """
     query = (
         select(Assignment, Scorecard)
         .outerjoin(Scorecard, Scorecard.assignment_id == Assignment.id)
@@ -100,6 +105,7 @@ def list_queue(session: Session, judge: Judge) -> list[tuple[Assignment, Scoreca
         .where(
             Assignment.judge_id == judge.id,
             Assignment.status != AssignmentStatus.REMOVED,
+            or_(Assignment.status != AssignmentStatus.CLOSED, Scorecard.id.is_not(None)),
             Nomination.status == NominationStatus.SUBMITTED,
         )
         .options(
@@ -169,13 +175,17 @@ def list_scorecards(session: Session, nomination: Nomination) -> list[Scorecard]
 def finished_scorecards(session: Session, category: Category) -> list[FinishedScore]:
     """Return the ratings that count in a category, by nomination, judge and criterion; abstentions left out.
 
-    A scorecard counts when it is submitted, its nomination is in the contest and in the category still, and it was
-    given under this category's rubric (whatever the version).
+    A scorecard counts when it is submitted, its nomination is in the contest and in the category still, it was given
+    under this category's rubric (whatever the version), and in the round that counts.
     """
     query = (
         _select_finished(Score.criterion_key, Score.value, Judge.public_id, User.name, User.email, RubricVersion)
         .add_columns(Nomination.number)
-        .where(Nomination.category_id == category.id, RubricVersion.slug == category.rubric_version.slug)
+        .where(
+            Nomination.category_id == category.id,
+            RubricVersion.slug == category.rubric_version.slug,
+            Assignment.round == category.counted_round,
+        )
         .order_by(Nomination.number, Judge.id, Score.criterion_key, Score.id)
     )
     weights: dict[int, dict[str, int]] = {}
@@ -189,11 +199,11 @@ def finished_scorecards(session: Session, category: Category) -> list[FinishedSc
 
 
 def finished_in_season(session: Session, season: Season) -> list[SeasonScore]:
-    """Return the ratings that count in all categories of a season, by the rule of `finished_scorecards`, unweighed."""
+    """Return the ratings that count in a season, by the rule of `finished_scorecards` but of every round, unweighed."""
     judged_by = aliased(RubricVersion)
     query = (
-        _select_finished(Category.slug, Judge.public_id, Nomination.number, Score.criterion_key, Score.value)
-        .add_columns(Scorecard.submitted_at)
+        _select_finished(Category.slug, Assignment.round, Judge.public_id, Nomination.number)
+        .add_columns(Score.criterion_key, Score.value, Scorecard.submitted_at)
         .join(Nomination.category)
         .join(judged_by, judged_by.id == Category.rubric_version_id)
         .where(Nomination.season_id == season.id, RubricVersion.slug == judged_by.slug, Score.value.is_not(None))

@@ -1,13 +1,15 @@
-"""A judge's queue: one category after the other, each in an order that is the judge's own."""
+"""A judge's queue: one category and round after the other, each in an order that is the judge's own."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from judging.assignment.domain.effort import estimate_minutes, say_duration
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.awards.domain.rounds import RoundKind, RoundState
 from judging.awards.domain.rubric import QuestionKind, Rubric
 from judging.awards.models import Category
 from judging.nominations.domain.words import count_words
@@ -43,10 +45,29 @@ class Work:
 
 @dataclass(frozen=True)
 class CategoryQueue:
-    """The part of a queue that is in one category."""
+    """The part of a queue that is in one round of a category."""
 
     category: Category
+    round: RoundKind
     works: tuple[Work, ...]
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others in addresses."""
+        return name_key(self.category, self.round)
+
+    @property
+    def title(self) -> str:
+        return name_part(self.category, self.round)
+
+    @property
+    def closes_at(self) -> dt.datetime:
+        return self.category.times_of(self.round).closes_at
+
+    @property
+    def ends_early(self) -> bool:
+        """Whether its round ends before judging does."""
+        return self.closes_at < self.category.season.judging_closes_at
 
     @property
     def submitted(self) -> int:
@@ -54,7 +75,7 @@ class CategoryQueue:
 
     @property
     def asked(self) -> int:
-        return sum(work.state is not WorkState.RECUSED for work in self.works)
+        return sum(work.state not in {WorkState.RECUSED, WorkState.TOO_LATE} for work in self.works)
 
     @property
     def is_finished(self) -> bool:
@@ -99,14 +120,14 @@ class Queue:
         left = [work for work in self.works if not work.state.is_finished]
         return say_duration(estimate_minutes(sum(work.words for work in left), len(left))) if left else ""
 
-    def find_category(self, slug: str | None) -> CategoryQueue | None:
-        """Return the category of that slug, else the first one with work left, else the first."""
-        chosen = [category for category in self.categories if category.category.slug == slug]
+    def find_category(self, key: str | None) -> CategoryQueue | None:
+        """Return the part of that key, else the first one with work left, else the first."""
+        chosen = [category for category in self.categories if category.key == key]
         waiting = [category for category in self.categories if not category.is_finished]
         return next(iter([*chosen, *waiting, *self.categories]), None)
 
     def find_next(self, after: Assignment | None = None) -> Work | None:
-        """Return the next unfinished work: in the same category first, and behind the one just read."""
+        """Return the next unfinished work: in the same category and round first, and behind the one just read."""
         works = self.works
         places = {work.assignment.id: place for place, work in enumerate(works)}
         current = places.get(after.id) if after else None
@@ -115,31 +136,54 @@ class Queue:
         return None if place is None else works[place]
 
     def _find_in_category(self, works: tuple[Work, ...], current: int) -> int | None:
-        category_id = works[current].nomination.category_id
-        places = [place for place, work in enumerate(works) if work.nomination.category_id == category_id]
+        part = _find_part(works[current].assignment)
+        places = [place for place, work in enumerate(works) if _find_part(work.assignment) == part]
         found = find_next([works[place].state for place in places], places.index(current))
         return None if found is None else places[found]
 
 
-def build_queue(session: Session, judge: Judge) -> Queue:
-    """Gather a judge's queue in a number of statements that does not grow with it."""
-    by_category: dict[int, list[tuple[Assignment, Scorecard | None]]] = {}
+def build_queue(session: Session, judge: Judge, *, now: dt.datetime) -> Queue:
+    """Gather a judge's queue in a number of statements that does not grow with it; rounds to come are left out."""
+    parts: dict[tuple[int, RoundKind], list[tuple[Assignment, Scorecard | None]]] = {}
     for assignment, scorecard in list_queue(session, judge):
-        by_category.setdefault(assignment.nomination.category_id, []).append((assignment, scorecard))
-    categories = [_build_category(judge, rows) for rows in by_category.values()]
-    return Queue(judge, tuple(sorted(categories, key=lambda item: (item.category.position, item.category.id))))
+        parts.setdefault(_find_part(assignment), []).append((assignment, scorecard))
+    built = [_build_category(judge, rows, now) for rows in parts.values() if _is_shown(rows[0][0], now)]
+    built.sort(key=lambda part: (part.category.position, part.category.id, part.round.place))
+    return Queue(judge, tuple(built))
 
 
-def _build_category(judge: Judge, rows: list[tuple[Assignment, Scorecard | None]]) -> CategoryQueue:
-    category = rows[0][0].nomination.category
+def name_key(category: Category, kind: RoundKind) -> str:
+    """Return what tells a part of a queue from the others in addresses."""
+    return category.slug if kind is RoundKind.SCORING else f"{category.slug}:{kind.value}"
+
+
+def name_part(category: Category, kind: RoundKind) -> str:
+    """Return a category's title, with the round where it has several."""
+    return f"{category.title}: {kind.label}" if category.rounds else category.title
+
+
+def _find_part(assignment: Assignment) -> tuple[int, RoundKind]:
+    return assignment.nomination.category_id, assignment.round
+
+
+def _is_shown(assignment: Assignment, now: dt.datetime) -> bool:
+    category = assignment.nomination.category
+    state = category.state_of(assignment.round, now)
+    return state is not None and (state is not RoundState.WAITING or not category.rounds)
+
+
+def _build_category(judge: Judge, rows: list[tuple[Assignment, Scorecard | None]], now: dt.datetime) -> CategoryQueue:
+    category, kind = rows[0][0].nomination.category, rows[0][0].round
     rubric = Rubric.from_content(category.rubric_version.content)
-    wordy = [question.key for question in rubric.questions if question.kind is QuestionKind.TEXT]
+    is_over = bool(category.rounds) and category.state_of(kind, now) is not RoundState.OPEN
     rows.sort(key=lambda row: place_in_queue(judge.order_seed, row[0].nomination.public_id))
-    return CategoryQueue(category, tuple(_build_work(assignment, card, rubric, wordy) for assignment, card in rows))
+    works = (_build_work(assignment, card, rubric, is_over=is_over) for assignment, card in rows)
+    return CategoryQueue(category, kind, tuple(works))
 
 
-def _build_work(assignment: Assignment, card: Scorecard | None, rubric: Rubric, wordy: list[str]) -> Work:
+def _build_work(assignment: Assignment, card: Scorecard | None, rubric: Rubric, *, is_over: bool) -> Work:
     answers = assignment.nomination.answer_texts
+    wordy = [question.key for question in rubric.questions if question.kind is QuestionKind.TEXT]
     seen = max(filter(None, [assignment.opened_at, card.updated_at if card else None]), default=None)
     sent = assignment.nomination.submitted_at
     return Work(
@@ -151,8 +195,9 @@ def _build_work(assignment: Assignment, card: Scorecard | None, rubric: Rubric, 
             is_submitted=card is not None and card.status is ScorecardStatus.SUBMITTED,
             was_submitted=card is not None and card.submitted_at is not None,
             has_moved=card is not None and card.rubric_version.slug != rubric.slug,
+            is_over=is_over,
         ),
         words=sum(count_words(answers.get(key, "")) for key in wordy),
-        percent=sum_up(rubric, read_content(card)).percent if card else None,
+        percent=sum_up(rubric, read_content(card), assignment.round).percent if card else None,
         has_changed=seen is not None and sent is not None and sent > seen,
     )

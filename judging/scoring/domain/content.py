@@ -1,12 +1,16 @@
-"""What stands on a scorecard: a mark for each criterion, a comment for the nominee and a private note."""
+"""What stands on a scorecard: a mark for each criterion or a verdict, a comment for the nominee and a private note."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from judging.awards.domain.rounds import Verdict
+
 COMMENT = "comment"
 NOTE = "note"
+VERDICT = "verdict"
+VERDICT_REASON = "verdict-reason"
 TEXT_LIMIT = 4000
 REASON_LIMIT = 300
 _SCORE = "score-"
@@ -36,6 +40,9 @@ class Content:
     """By criterion key."""
     comment: str = ""
     note: str = ""
+    verdict: Verdict | None = None
+    """Only in a qualifying round, where nothing is rated."""
+    verdict_reason: str = ""
 
     @property
     def ratings(self) -> dict[str, int]:
@@ -48,8 +55,9 @@ class Content:
 
     @property
     def fields(self) -> dict[str, Value]:
-        """The same, flat: `score-<criterion key>`, `comment` and `note`."""
-        texts = {COMMENT: self.comment, NOTE: self.note}
+        """The same, flat: `score-<criterion key>`, `comment`, `note`, `verdict` and `verdict-reason`."""
+        verdict = self.verdict.value if self.verdict else ""
+        texts = {COMMENT: self.comment, NOTE: self.note, VERDICT: verdict, VERDICT_REASON: self.verdict_reason}
         marks = {name_field(key): mark for key, mark in self.marks.items()}
         return marks | {name: text for name, text in texts.items() if text}
 
@@ -61,7 +69,9 @@ class Content:
             for name, value in fields.items()
             if (key := name_criterion(name)) is not None and isinstance(value, int | Abstention)
         }
-        return Content(marks, comment=str(fields.get(COMMENT) or ""), note=str(fields.get(NOTE) or ""))
+        texts = {name: str(fields.get(name) or "") for name in (COMMENT, NOTE, VERDICT, VERDICT_REASON)}
+        verdict = Verdict(texts[VERDICT]) if texts[VERDICT] else None
+        return Content(marks, texts[COMMENT], texts[NOTE], verdict, texts[VERDICT_REASON])
 
 
 def name_field(criterion_key: str) -> str:

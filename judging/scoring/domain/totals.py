@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import SCALE_HIGH, SCALE_LOW, Criterion, Rubric
 from judging.scoring.domain.content import (
     COMMENT,
@@ -18,6 +19,7 @@ from judging.scoring.domain.content import (
     name_criterion,
     name_field,
 )
+from judging.scoring.domain.qualifying import VERDICT_FIELDS, find_verdict_faults, judge_verdict_change
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,15 @@ class Tally:
         return self.settled == self.criteria and self.total is not None
 
 
-def sum_up(rubric: Rubric, content: Content) -> Tally:
-    """Add up a scorecard under its rubric.
+def sum_up(rubric: Rubric, content: Content, kind: RoundKind = RoundKind.SCORING) -> Tally:
+    """Add up a scorecard under its rubric; one of a qualifying round has a verdict, and adds up to nothing.
 
     Criteria without a rating are left out and the weights of the others count in their proportion; whether a
     criterion may stay without one (an abstention that the rubric allows) decides whether the tally is complete.
     Marks for criteria that the rubric does not have are ignored.
     """
+    if kind is RoundKind.QUALIFYING:
+        return Tally(total=None, percent=None, settled=int(content.verdict is not None), criteria=1)
     known = {criterion.key for criterion in rubric.criteria}
     ratings = {key: rating for key, rating in content.ratings.items() if key in known}
     missing = rubric.missing(ratings, content.abstentions)
@@ -55,8 +59,10 @@ def sum_up(rubric: Rubric, content: Content) -> Tally:
     )
 
 
-def find_faults(rubric: Rubric, content: Content) -> dict[str, str]:
+def find_faults(rubric: Rubric, content: Content, kind: RoundKind = RoundKind.SCORING) -> dict[str, str]:
     """Return what stands in the way of submitting, by field, in the rubric's order, as sentences."""
+    if kind is RoundKind.QUALIFYING:
+        return find_verdict_faults(content)
     faults = {
         name_field(criterion.key): sentence
         for criterion in rubric.criteria
@@ -71,9 +77,10 @@ def find_faults(rubric: Rubric, content: Content) -> dict[str, str]:
     return faults
 
 
-def find_change_faults(rubric: Rubric, changes: Changes) -> dict[str, str]:
+def find_change_faults(rubric: Rubric, changes: Changes, kind: RoundKind = RoundKind.SCORING) -> dict[str, str]:
     """Return which changes no draft can hold, by field, as sentences: off the scale, too long, or to no such field."""
-    return {name: sentence for name, value in changes.items() if (sentence := _judge_change(rubric, name, value))}
+    judged = {name: _judge_change(rubric, name, value, kind) for name, value in changes.items()}
+    return {name: sentence for name, sentence in judged.items() if sentence}
 
 
 def _judge_mark(criterion: Criterion, mark: Mark | None) -> str | None:
@@ -90,13 +97,16 @@ def _judge_abstention(criterion: Criterion, abstention: Abstention) -> str | Non
     return None
 
 
-def _judge_change(rubric: Rubric, name: str, value: Value | None) -> str | None:
+def _judge_change(rubric: Rubric, name: str, value: Value | None, kind: RoundKind) -> str | None:
     if value is None:
         return None
     if name in {COMMENT, NOTE}:
         return _judge_text(value)
+    is_qualifying = kind is RoundKind.QUALIFYING
+    if is_qualifying and name in VERDICT_FIELDS:
+        return judge_verdict_change(name, value)
     key = name_criterion(name)
-    if key is None or all(criterion.key != key for criterion in rubric.criteria):
+    if key is None or is_qualifying or all(criterion.key != key for criterion in rubric.criteria):
         return "This scorecard has no such criterion any more. Reload the page."
     if isinstance(value, Abstention):
         is_long = len(value.reason) > REASON_LIMIT

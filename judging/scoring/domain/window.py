@@ -1,10 +1,11 @@
-"""When judges may score: from the moment that judging opens until it closes."""
+"""When judges may score: from the moment that judging, and their round of it, opens until it closes."""
 
 from __future__ import annotations
 
 import datetime as dt
 import enum
 
+from judging.awards.domain.rounds import RoundKind, RoundState
 from judging.errors import JudgingError
 
 
@@ -39,4 +40,15 @@ def check_judging_open(opens_at: dt.datetime, closes_at: dt.datetime, now: dt.da
     if window is Window.AFTER:
         raise JudgingClosedError(
             "Judging has closed; this scorecard stays as last saved. Write to the organizer if that is a mistake."
+        )
+
+
+def check_round_open(kind: RoundKind, state: RoundState | None) -> None:
+    """Raise `JudgingNotOpenError` or `JudgingClosedError` unless a round is open; None: it is not held any more."""
+    if state is RoundState.WAITING:
+        raise JudgingNotOpenError(f"The {kind.label} has not opened yet. It comes into your queue when it does.")
+    if state is not RoundState.OPEN:
+        raise JudgingClosedError(
+            f"The {kind.label} has closed; this scorecard stays as last saved. Write to the organizer if that is a "
+            "mistake."
         )

@@ -17,6 +17,8 @@ class WorkState(enum.StrEnum):
     """Submitted under the rubric of a category that the nomination has left; that does not count."""
     SUBMITTED = "submitted"
     RECUSED = "recused"
+    TOO_LATE = "too_late"
+    """Its round closed before it was submitted."""
 
     @property
     def label(self) -> str:
@@ -24,7 +26,7 @@ class WorkState(enum.StrEnum):
 
     @property
     def is_finished(self) -> bool:
-        return self in {WorkState.SUBMITTED, WorkState.RECUSED}
+        return self in {WorkState.SUBMITTED, WorkState.RECUSED, WorkState.TOO_LATE}
 
 
 _LABELS = {
@@ -35,15 +37,25 @@ _LABELS = {
     WorkState.MOVED: "Moved here since: score it again",
     WorkState.SUBMITTED: "Submitted",
     WorkState.RECUSED: "You stood back",
+    WorkState.TOO_LATE: "Round closed, does not count",
 }
 
 
 def find_state(
-    *, is_recused: bool, is_opened: bool, is_saved: bool, is_submitted: bool, was_submitted: bool, has_moved: bool
+    *,
+    is_recused: bool,
+    is_opened: bool,
+    is_saved: bool,
+    is_submitted: bool,
+    was_submitted: bool,
+    has_moved: bool,
+    is_over: bool = False,
 ) -> WorkState:
     """Say where the work stands; a scorecard that was submitted and is a draft again has been reopened."""
     if is_recused:
         return WorkState.RECUSED
+    if is_over and not is_submitted:
+        return WorkState.TOO_LATE
     if is_submitted:
         return WorkState.MOVED if has_moved else WorkState.SUBMITTED
     if was_submitted:

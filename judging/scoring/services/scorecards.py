@@ -17,7 +17,7 @@ from judging.nominations.models import Nomination
 from judging.scoring.domain.content import Changes, Content, Value
 from judging.scoring.domain.merging import Saved, merge
 from judging.scoring.domain.totals import Tally, find_change_faults, find_faults, sum_up
-from judging.scoring.domain.window import check_judging_open
+from judging.scoring.domain.window import check_judging_open, check_round_open
 from judging.scoring.models import Score, Scorecard, ScorecardStatus, ScorecardVersion
 from judging.scoring.queries import find_scorecard, list_redactions, list_versions
 from judging.scoring.reading import make_masker
@@ -62,7 +62,7 @@ class Outcome:
 
     @property
     def tally(self) -> Tally:
-        return sum_up(self.rubric, self.content)
+        return sum_up(self.rubric, self.content, self.scorecard.assignment.round)
 
 
 def open_assignment(session: Session, assignment: Assignment, *, now: dt.datetime) -> None:
@@ -91,7 +91,7 @@ def save_scorecard(
     if scorecard.status is ScorecardStatus.SUBMITTED:
         raise ScorecardSubmittedError("This scorecard is submitted. Reopen it to change it.")
     rubric = Rubric.from_content(scorecard.rubric_version.content)
-    if faults := find_change_faults(rubric, changes):
+    if faults := find_change_faults(rubric, changes, assignment.round):
         raise ScorecardFaultsError(faults)
     base, since = find_history(session, scorecard, version)
     merged = merge(base, since, changes, device=device)
@@ -122,7 +122,7 @@ def submit_scorecard(
         return _confirm_submitted(scorecard, changes)
     outcome = save_scorecard(session, assignment, changes, version=version, device=device, now=now)
     names = () if is_comment_checked else find_names(session, assignment.nomination, outcome.content.comment)
-    outcome = replace(outcome, faults=find_faults(outcome.rubric, outcome.content), names=names)
+    outcome = replace(outcome, faults=find_faults(outcome.rubric, outcome.content, assignment.round), names=names)
     if outcome.conflicts or outcome.faults or outcome.names:
         return outcome
     scorecard = outcome.scorecard
@@ -161,6 +161,7 @@ def check_in_queue(assignment: Assignment, *, now: dt.datetime) -> None:
         raise NotInQueueError("This nomination has left your queue; there is nothing more to do for it.")
     season = assignment.nomination.season
     check_judging_open(season.judging_opens_at, season.judging_closes_at, now)
+    check_round_open(assignment.round, assignment.nomination.category.state_of(assignment.round, now))
 
 
 def find_names(session: Session, nomination: Nomination, comment: str) -> tuple[str, ...]:
@@ -188,6 +189,7 @@ def _take_scorecard(session: Session, assignment: Assignment, *, now: dt.datetim
             version=0,
             comment="",
             note="",
+            verdict_reason="",
             started_at=now,
             updated_at=now,
         )
@@ -243,6 +245,7 @@ def _write_content(session: Session, scorecard: Scorecard, content: Content, *, 
     for score in known.values():
         scorecard.scores.remove(score)
     scorecard.comment, scorecard.note = content.comment, content.note
+    scorecard.verdict, scorecard.verdict_reason = content.verdict, content.verdict_reason
     scorecard.version += 1
     scorecard.updated_at = now
     session.flush()

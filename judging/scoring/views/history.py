@@ -23,7 +23,7 @@ from judging.web.guards import allowed
 @allowed(may_organize, nomination_or_404)
 def scorecards(nomination: Nomination) -> ResponseReturnValue:
     rows = [
-        (card, sum_up(Rubric.from_content(card.rubric_version.content), read_content(card)))
+        (card, sum_up(card.rubric_version.rubric, read_content(card), card.assignment.round))
         for card in list_scorecards(db.session, nomination)
     ]
     return render_template(
@@ -45,7 +45,7 @@ def history(card: Scorecard) -> ResponseReturnValue:
         for place, (_version, content) in enumerate(kept)
     ]
     rows = [
-        (version, content, names, sum_up(rubric, content))
+        (version, content, names, sum_up(rubric, content, card.assignment.round))
         for (version, content), names in zip(kept, changed, strict=True)
     ]
     nomination = card.assignment.nomination

@@ -30,7 +30,7 @@ def queue() -> ResponseReturnValue:
     window = find_window(season.judging_opens_at, season.judging_closes_at, now)
     if window is Window.BEFORE:
         return render_template("scoring/not_open.html", season=season, now=now)
-    works = build_queue(db.session, judge)
+    works = build_queue(db.session, judge, now=now)
     return render_template(
         "scoring/queue.html",
         queue=works,
@@ -50,5 +50,5 @@ def next_work(assignment: Assignment) -> ResponseReturnValue:
 
 def find_way_on(assignment: Assignment) -> str:
     """Return the address of the next unfinished nomination, or of the queue when all is done."""
-    work = build_queue(db.session, assignment.judge).find_next(assignment)
+    work = build_queue(db.session, assignment.judge, now=utcnow()).find_next(assignment)
     return url_for("scoring.scorecard", public_id=work.assignment.public_id) if work else url_for("scoring.queue")

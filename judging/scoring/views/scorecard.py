@@ -57,7 +57,7 @@ def scorecard(assignment: Assignment) -> ResponseReturnValue:
 def save(assignment: Assignment) -> ResponseReturnValue:
     """Take the form as a page without script sends it: to save, or to submit."""
     rubric = Rubric.from_content(assignment.nomination.category.rubric_version.content)
-    typed = read_form(request.form, rubric)
+    typed = read_form(request.form, rubric, assignment.round)
     changes, is_submission = _find_changes(assignment, typed), request.form.get("action") == "submit"
     try:
         outcome = _keep(assignment, changes, is_submission=is_submission)
@@ -84,7 +84,7 @@ def reopen(assignment: Assignment) -> ResponseReturnValue:
 
 
 def show_desk(assignment: Assignment, trouble: Trouble | None = None, *, is_open: bool = True) -> str:
-    desk = build_desk(db.session, assignment, trouble)
+    desk = build_desk(db.session, assignment, trouble, now=utcnow())
     return render_template(
         "scoring/scorecard.html",
         desk=desk,

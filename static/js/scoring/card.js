@@ -26,8 +26,10 @@ export class Card {
 
   write(name, value) {
     if (!this.section(name)) return;
+    const field = this.form.elements[name];
     if (!name.startsWith("score-")) {
-      this.form.elements[name].value = value ?? "";
+      if (field instanceof RadioNodeList) for (const radio of field) radio.checked = radio.value === value;
+      else field.value = value ?? "";
       return;
     }
     const wanted = value === null ? null : String(typeof value === "object" ? "abstain" : value);
@@ -38,9 +40,11 @@ export class Card {
 
   rate(name, rating) {
     const radio = this.section(name).querySelector(`input[value="${rating}"]`);
+    if (!radio) return false;
     radio.checked = true;
     radio.focus({ preventScroll: true });
     radio.dispatchEvent(new Event("change", { bubbles: true }));
+    return true;
   }
 
   isComplete() {

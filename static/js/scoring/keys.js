@@ -1,4 +1,4 @@
-// The keys of the desk: digits rate, j and k walk, c comments, n goes on, ? explains.
+// The keys of the desk: digits rate, p passes and f fails in a qualifying round, j and k walk, c comments, n goes on, ? explains.
 
 export function listenToKeys(card, { submit, goOn }) {
   const dialog = document.getElementById("keys"), button = document.getElementById("show-keys");
@@ -24,6 +24,8 @@ export function listenToKeys(card, { submit, goOn }) {
 
   function act(event) {
     if (/^[0-9]$/.test(event.key)) return rate(event.key === "0" ? 10 : Number(event.key));
+    if (event.key === "p") return rate("pass");
+    if (event.key === "f") return rate("fail");
     if (event.key === "j") return walk(1);
     if (event.key === "k") return walk(-1);
     if (event.key === "c") return focusOn(document.getElementById("comment"));
@@ -39,7 +41,7 @@ export function listenToKeys(card, { submit, goOn }) {
 
   function rate(rating) {
     const section = current();
-    card.rate(section.dataset.field, rating);
+    if (!card.rate(section.dataset.field, rating)) return false;
     show(section);
     return true;
   }

@@ -30,6 +30,8 @@ NOTHING = {
         ({"is_saved": True, "is_submitted": True, "was_submitted": True}, WorkState.SUBMITTED),
         ({"is_saved": True, "is_submitted": True, "has_moved": True}, WorkState.MOVED),
         ({"is_saved": True, "is_submitted": True, "is_recused": True}, WorkState.RECUSED),
+        ({"is_saved": True, "is_over": True}, WorkState.TOO_LATE),
+        ({"is_saved": True, "is_submitted": True, "is_over": True}, WorkState.SUBMITTED),
     ],
 )
 def test_state_follows_from_what_happened(facts, state):
