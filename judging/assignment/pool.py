@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from judging.assignment.models import Judge, PanelSeat, RoundEntry
+from judging.assignment.queries import list_pool
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Round, Season
 from judging.awards.queries import list_categories
@@ -60,6 +61,20 @@ class RoundPool:
             return (row.reads if row else None) or category.wanted_reads
         seats = len(self.panel_of(category, kind))
         return min(row.reads, seats) if row and row.reads else seats
+
+    def count_reads_now(self, category: Category) -> int:
+        """Return the same for the round that a category is in; none once all are closed."""
+        kind = category.current_round
+        return self.count_reads(category, kind) if kind else 0
+
+
+def list_in_round(session: Session, season: Season) -> list[Nomination]:
+    """Return the nominations that are to be read in the round that their category is in, by number.
+
+    A final waits until its panel is chosen.
+    """
+    pool = read_round_pool(session, season)
+    return [row for row in list_pool(session, season) if pool.holds(row) and pool.count_reads_now(row.category)]
 
 
 def read_round_pool(session: Session, season: Season) -> RoundPool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
-from judging.assignment.models import JudgeStatus, PanelSeat
+from judging.assignment.models import AssignmentStatus, ConflictStatus, JudgeStatus, PanelSeat, RoundEntry
 from judging.assignment.pool import read_round_pool
-from judging.assignment.services import choose_panel
+from judging.assignment.queries import list_season_assignments
+from judging.assignment.services import apply_plan, choose_panel
 from judging.assignment.services.judges import PanelError
 from judging.awards.domain.rounds import RoundKind
 from judging.db.audit import AuditEvent
@@ -153,3 +154,123 @@ def test_only_judges_of_the_season_who_have_not_declined_are_chosen(session, mak
 
     with pytest.raises(PanelError, match="who have not declined"):
         choose_panel(session, make.round(category, FINAL), [judge], **by)
+
+
+def begin_final(make, category, *, seats=2, entries=2, **values):
+    """Close scoring and let nominations go on into a final with a panel of its own; return it, the panel and them."""
+    make.round(category, SCORING, is_closed=True)
+    final = make.round(category, FINAL, **values)
+    judges = [make.judge(category.season) for _ in range(seats)]
+    nominations = [make.nomination(category) for _ in range(entries)]
+    make.seat(final, *judges)
+    make.round_entry(final, *nominations)
+    return final, judges, nominations
+
+
+def assign(session, season, now):
+    session.expire_all()
+    return apply_plan(session, season, seed=0, by="olga@example.org", now=now)
+
+
+def standing(session, season):
+    rows = list_season_assignments(session, season)
+    return {(row.judge_id, row.nomination_id, row.round) for row in rows if row.status is AssignmentStatus.OPEN}
+
+
+def test_final_is_assigned_to_its_whole_panel_and_to_nobody_else(session, make, category, now):
+    make.judge(category.season, category)
+    make.nomination(category)
+    _final, judges, nominations = begin_final(make, category)
+
+    run = assign(session, category.season, now)
+
+    assert run.report["unfilled"] == []
+    assert standing(session, category.season) == {
+        (judge.id, nomination.id, FINAL) for judge in judges for nomination in nominations
+    }
+
+
+def test_conflict_keeps_a_judge_of_the_final_away_without_a_shortage(session, make, category, now):
+    _final, judges, nominations = begin_final(make, category)
+    make.conflict(nominations[0], judges[0], status=ConflictStatus.CONFIRMED)
+
+    run = assign(session, category.season, now)
+
+    assert run.report["unfilled"] == []
+    assert (judges[0].id, nominations[0].id, FINAL) not in standing(session, category.season)
+    assert run.report["added"] == 3
+
+
+def test_who_read_a_nomination_before_may_read_it_in_the_final(session, make, category, now):
+    _final, judges, nominations = begin_final(make, category, seats=1, entries=1)
+    make.assignment(nominations[0], judges[0], status=AssignmentStatus.SCORED)
+
+    assign(session, category.season, now)
+
+    assert standing(session, category.season) == {(judges[0].id, nominations[0].id, FINAL)}
+
+
+@pytest.mark.parametrize(("status", "added"), [(AssignmentStatus.RECUSED, 0), (AssignmentStatus.REMOVED, 1)])
+def test_who_stood_back_before_stands_back_in_the_final(session, make, category, now, status, added):
+    _final, judges, nominations = begin_final(make, category, seats=1, entries=1)
+    make.assignment(nominations[0], judges[0], status=status)
+
+    assert assign(session, category.season, now).report["added"] == added
+
+
+def test_final_without_a_panel_waits(session, make, category, now):
+    begin_final(make, category, seats=0)
+
+    run = assign(session, category.season, now)
+
+    assert (run.report["added"], run.report["unfilled"]) == (0, [])
+
+
+def test_qualifying_round_is_assigned_first_and_scoring_after_it(session, make, category, now):
+    qualifying = make.round(category, QUALIFYING, reads=1)
+    scoring = make.round(category, SCORING)
+    goes_on, _fails = make.nomination(category), make.nomination(category)
+    judges = [make.judge(category.season, category) for _ in range(2)]
+    assign(session, category.season, now)
+    rounds = [row.round for row in list_season_assignments(session, category.season)]
+    qualifying.closed_at = now
+    make.round_entry(scoring, goes_on)
+
+    assign(session, category.season, now)
+
+    assert rounds == [QUALIFYING, QUALIFYING]
+    assert {row for row in standing(session, category.season) if row[2] is SCORING} == {
+        (judge.id, goes_on.id, SCORING) for judge in judges
+    }
+
+
+def test_work_goes_back_when_seat_or_place_in_the_round_is_lost(session, make, category, now):
+    final, judges, nominations = begin_final(make, category)
+    assign(session, category.season, now)
+    session.execute(delete(PanelSeat).where(PanelSeat.judge_id == judges[0].id))
+    session.execute(delete(RoundEntry).where(RoundEntry.nomination_id == nominations[0].id))
+    make.seat(final, make.judge(category.season))
+
+    assign(session, category.season, now)
+
+    rows = list_season_assignments(session, category.season)
+    assert {(row.judge_id, row.nomination_id) for row in rows if row.status is AssignmentStatus.REMOVED} == {
+        (judges[0].id, nominations[0].id),
+        (judges[0].id, nominations[1].id),
+        (judges[1].id, nominations[0].id),
+    }
+    assert len(standing(session, category.season)) == 2
+
+
+def test_work_of_a_round_to_come_stays(session, make, category, now):
+    nomination, judge = make.nomination(category), make.judge(category.season, category)
+    make.assignment(nomination, judge)
+    make.round(category, QUALIFYING, reads=1)
+    make.round(category, SCORING)
+
+    assign(session, category.season, now)
+
+    assert standing(session, category.season) == {
+        (judge.id, nomination.id, SCORING),
+        (judge.id, nomination.id, QUALIFYING),
+    }

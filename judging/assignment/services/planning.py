@@ -16,7 +16,8 @@ from judging.assignment.domain.pricing import price_rules, weigh_balances
 from judging.assignment.domain.solver import refill
 from judging.assignment.domain.switches import Balance, Switches
 from judging.assignment.models import Assignment, AssignmentRules, AssignmentRun, AssignmentStatus, Judge, JudgeStatus
-from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges, list_pool
+from judging.assignment.pool import list_in_round
+from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges
 from judging.assignment.services.conflicts import is_check_due, refresh_conflicts
 from judging.assignment.services.instances import build_instance, list_misfits
 from judging.assignment.services.judges import mail_work
@@ -83,10 +84,10 @@ def propose_plan(session: Session, season: Season, *, seed: int = 0, switches: S
     """Return the best way to fill the seats that are empty; nothing that stands is moved, nothing is written."""
     switches = switches or find_switches(session, season)
     judges = {judge.public_id: judge for judge in list_judges(session, season)}
-    nominations = {row.public_id: row for row in list_pool(session, season)}
+    nominations = {row.public_id: row for row in list_in_round(session, season)}
     instance = build_instance(session, season, judges, nominations)
     plan = refill(instance, switches.rules, seed=seed)
-    needed = sum(row.category.wanted_reads for row in nominations.values())
+    needed = sum(row.reads or season.reads for row in instance.nominations)
     return Proposal(plan, judges, nominations, needed, len(instance.fixed), instance, switches)
 
 
@@ -154,7 +155,8 @@ def _take_back_misfits(session: Session, season: Season, *, now: dt.datetime) ->
 
 
 def _assign(session: Session, judge: Judge, nomination: Nomination, *, now: dt.datetime) -> None:
-    session.add(Assignment(judge=judge, nomination=nomination, assigned_at=now))
+    kind = nomination.category.current_round
+    session.add(Assignment(judge=judge, nomination=nomination, round=kind, assigned_at=now))
 
 
 def _report(proposal: Proposal) -> dict[str, object]:
