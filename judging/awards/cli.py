@@ -124,6 +124,8 @@ def show_season(slug: str | None) -> None:
         ("judging closes", found.judging_closes_at),
     ):
         click.echo(f"  {label:15}{format_moment(value, found.time_zone)}")
+    if found.needs_sign_off:
+        click.echo("  each result is signed by two organizers before it is published")
     for category in queries.list_categories(db.session, found):
         role, version = category.rubric.role.label, category.rubric_version.version
         click.echo(f"  {category.slug}: rewards {role}, rubric version {version}, {category.wanted_reads} reads")

@@ -139,6 +139,10 @@ class SeasonForm(FlaskForm):
         "Show judges what the screening underlined",
         description="Otherwise only organizers see it. Judges who see it may lean on it.",
     )
+    needs_sign_off = BooleanField(
+        "Two organizers sign each result",
+        description="A result is then published only when two different organizers have signed the same figures.",
+    )
     currency = SelectField(
         "Currency",
         description="In which nominators state revenue.",
@@ -184,6 +188,7 @@ class SeasonForm(FlaskForm):
             reads=self.reads.data,
             is_blind=self.is_blind.data,
             shows_evidence_to_judges=self.shows_evidence_to_judges.data,
+            needs_sign_off=self.needs_sign_off.data,
             currency=self.currency.data,
             **self._moments(),
         )

@@ -50,6 +50,8 @@ class Season(HasPublicId, Base):
     reads: Mapped[int] = mapped_column(default=3)
     is_blind: Mapped[bool] = mapped_column(default=True)
     shows_evidence_to_judges: Mapped[bool] = mapped_column(default=False)
+    needs_sign_off: Mapped[bool] = mapped_column(default=False)
+    """Whether two organizers must sign a result before it is published."""
     currency: Mapped[str] = mapped_column(String(3), default="USD")
     is_demo: Mapped[bool] = mapped_column(default=False)
     last_number: Mapped[int] = mapped_column(default=0)

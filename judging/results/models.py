@@ -13,6 +13,7 @@ from judging.assignment.models import Judge
 from judging.awards.models import Category, Round
 from judging.db.base import Base, HasPublicId
 from judging.nominations.models import Nomination
+from judging.scoring.models import Scorecard
 
 
 class Place(enum.StrEnum):
@@ -66,6 +67,21 @@ class TieDecision(Base):
     decided_at: Mapped[dt.datetime]
 
 
+class Signature(Base):
+    """An organizer's name under the figures of a category as they stood; it counts while they stand so."""
+
+    __tablename__ = "signatures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("categories.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of all that would be published: figures, places, method, rubric version."""
+    method: Mapped[str] = mapped_column(String(40))
+    signed_by: Mapped[str] = mapped_column(String(320))
+    signed_at: Mapped[dt.datetime]
+    taken_back_at: Mapped[dt.datetime | None]
+
+
 class Publication(HasPublicId, Base):
     """A category's result as it was published; a republication is a new row."""
 
@@ -93,6 +109,25 @@ class Publication(HasPublicId, Base):
     @property
     def is_public(self) -> bool:
         return self.withdrawn_at is None
+
+
+class CommentReview(Base):
+    """What an organizer made of a judge's comment for the nominee; the judge's own words stay in the scorecard."""
+
+    __tablename__ = "comment_reviews"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    scorecard_id: Mapped[int] = mapped_column(ForeignKey("scorecards.id", ondelete="CASCADE"), unique=True)
+    original: Mapped[str] = mapped_column(Text)
+    """The judge's words when this was decided."""
+    text: Mapped[str] = mapped_column(Text)
+    """What the nominee reads instead; empty where nothing is read."""
+    is_held_back: Mapped[bool] = mapped_column(default=False)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by: Mapped[str] = mapped_column(String(320))
+    decided_at: Mapped[dt.datetime]
+
+    scorecard: Mapped[Scorecard] = relationship()
 
 
 class Exclusion(Base):

@@ -14,7 +14,7 @@ from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.people.models import User
-from judging.results.models import Exclusion, Placement, Publication, TieDecision
+from judging.results.models import Exclusion, Placement, Publication, Signature, TieDecision
 from judging.screening.domain.triage import CaseStatus
 from judging.screening.models import TriageCase
 
@@ -147,6 +147,11 @@ def find_newest_publication(session: Session, category: Category) -> Publication
         .limit(1)
         .execution_options(populate_existing=True)
     )
+
+
+def list_signatures(session: Session, category: Category) -> list[Signature]:
+    """Return every signature under a category's figures, those taken back too, oldest first."""
+    return list(session.scalars(select(Signature).where(Signature.category_id == category.id).order_by(Signature.id)))
 
 
 def list_exclusions(session: Session, season: Season) -> list[Exclusion]:

@@ -46,6 +46,7 @@ class SeasonDetails:
     reads: int = 3
     is_blind: bool = True
     shows_evidence_to_judges: bool = False
+    needs_sign_off: bool = False
     currency: str = "USD"
 
 

@@ -15,17 +15,21 @@ from judging.results.services.deciding import (
     place_nominations,
     readmit_judge,
 )
+from judging.results.services.drafts import Draft, PublicationError, draft_publication
 from judging.results.services.exporting import Inputs, export_publication, export_scores, write_rows
 from judging.results.services.letters import Notice, Outcome, list_notices, preview_notices, write_notices
-from judging.results.services.publishing import (
-    Draft,
-    PublicationError,
-    draft_publication,
-    publish_category,
-    withdraw_publication,
-)
+from judging.results.services.publishing import publish_category, withdraw_publication
 from judging.results.services.ranking import SeasonRanking, rank_season
-from judging.results.services.snapshots import FrozenEntry, FrozenTie, Snapshot, read_snapshot
+from judging.results.services.signing import (
+    SIGNERS,
+    SignatureError,
+    Signing,
+    find_signing,
+    sign_result,
+    survey_signing,
+    take_back_signature,
+)
+from judging.results.services.snapshots import FrozenEntry, FrozenSignature, FrozenTie, Snapshot, read_snapshot
 from judging.results.services.standing import (
     CategoryStanding,
     Obstacle,
@@ -37,10 +41,12 @@ from judging.results.services.standing import (
 
 __all__ = [
     "REASON_LIMIT",
+    "SIGNERS",
     "CategoryStanding",
     "Draft",
     "ExclusionError",
     "FrozenEntry",
+    "FrozenSignature",
     "FrozenTie",
     "Inputs",
     "Notice",
@@ -53,6 +59,8 @@ __all__ = [
     "ReasonMissingError",
     "SeasonRanking",
     "SeasonStanding",
+    "SignatureError",
+    "Signing",
     "Snapshot",
     "TieError",
     "choose_places",
@@ -62,6 +70,7 @@ __all__ = [
     "exclude_judge",
     "export_publication",
     "export_scores",
+    "find_signing",
     "list_notices",
     "place_nomination",
     "place_nominations",
@@ -70,8 +79,11 @@ __all__ = [
     "rank_season",
     "read_snapshot",
     "readmit_judge",
+    "sign_result",
     "survey_category",
     "survey_season",
+    "survey_signing",
+    "take_back_signature",
     "withdraw_publication",
     "write_notices",
     "write_rows",

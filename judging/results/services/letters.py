@@ -18,7 +18,7 @@ from judging.people.links import NOMINATION_LIFETIME, address_link, issue_link
 from judging.people.models import LinkPurpose
 from judging.results.models import Place, Publication
 from judging.results.queries import list_nominations, list_result_letters
-from judging.results.services.publishing import PublicationError
+from judging.results.services.drafts import PublicationError
 from judging.results.services.snapshots import FrozenEntry, Snapshot, read_snapshot
 
 

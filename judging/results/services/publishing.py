@@ -5,64 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from judging.awards.models import Category
 from judging.db.audit import record_event
-from judging.errors import JudgingError
 from judging.results.domain.outcome import Method
 from judging.results.models import Publication
-from judging.results.queries import find_newest_publication, list_exclusions
-from judging.results.services.ranking import SCORE_COLUMNS, TIE_COLUMNS, list_score_rows, list_tie_rows
-from judging.results.services.snapshots import Snapshot, freeze_standing, thaw_snapshot
-from judging.results.services.standing import CategoryStanding, survey_season
-
-
-class PublicationError(JudgingError):
-    """The result cannot be published, or withdrawn, as things stand."""
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What would be published now."""
-
-    standing: CategoryStanding
-    snapshot: dict[str, Any]
-    inputs: dict[str, Any]
-
-    @property
-    def digest(self) -> str:
-        """Return what tells this draft from one of other scores, places or methods; a reason does not count."""
-        content = self.snapshot | {"reason": ""}
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
-
-    def read(self) -> Snapshot:
-        """Return the snapshot as pages show it."""
-        return thaw_snapshot(self.snapshot)
-
-
-def draft_publication(
-    session: Session, category: Category, *, method: Method = Method.ADJUSTED, seed: int = 0, reason: str = ""
-) -> Draft:
-    """Return what publishing a category now would freeze; raises `PublicationError` where nobody has a score."""
-    season = survey_season(session, category.season, method=method, seed=seed)
-    standing = season.of(category)
-    if final := [obstacle for obstacle in standing.obstacles if obstacle.is_final]:
-        raise PublicationError(final[0].sentence)
-    excluded = [one.judge.public_id for one in list_exclusions(session, category.season) if one.ended_at is None]
-    scores, options = season.ranking.pool(category), season.ranking.options
-    return Draft(
-        standing=standing,
-        snapshot=freeze_standing(standing, seed=seed, excluded=tuple(excluded), reason=reason),
-        inputs={
-            "scores": [list(SCORE_COLUMNS), *list_score_rows(scores, options)],
-            "ties": [list(TIE_COLUMNS), *list_tie_rows(options.decisions, scores)],
-        },
-    )
+from judging.results.queries import find_newest_publication
+from judging.results.services.drafts import PublicationError, draft_publication
+from judging.results.services.signing import check_signatures
+from judging.results.services.snapshots import freeze_signatures, without_names
 
 
 def publish_category(
@@ -78,22 +32,23 @@ def publish_category(
 ) -> Publication:
     """Freeze a category's result under the next number, and make it public.
 
-    `seen` is the digest of the draft that was looked at; where it is given and something changed since, nothing is
-    published. Raises `PublicationError`, also while something stands in the way and no reason is given.
+    `seen` is the digest of the draft that was looked at: where something changed since, nothing is published. Raises
+    `PublicationError`, also while something stands in the way and no reason is given, and `SignatureError` while the
+    season asks for signatures that are not there; no reason helps against that.
     """
     draft = draft_publication(session, category, method=method, seed=seed, reason=reason)
     if seen is not None and seen != draft.digest:
         raise PublicationError("The result has changed since you looked at it. Look again, then publish.")
-    if draft.standing.obstacles and not reason:
-        sentences = " ".join(obstacle.sentence for obstacle in draft.standing.obstacles)
-        raise PublicationError(f"{sentences} Settle this first, or write why it is published all the same.")
+    if not reason and (sentences := [obstacle.sentence for obstacle in draft.standing.obstacles]):
+        raise PublicationError(f"{' '.join(sentences)} Settle this first, or write why it is published all the same.")
+    signatures = check_signatures(session, draft)
     newest = find_newest_publication(session, category)
-    if newest is not None and newest.is_public and newest.snapshot | {"reason": ""} == draft.snapshot | {"reason": ""}:
+    if newest is not None and newest.is_public and without_names(newest.snapshot) == without_names(draft.snapshot):
         raise PublicationError(f"This is what publication {newest.number} says already; nothing has changed since.")
     publication = Publication(
         category=category,
         number=newest.number + 1 if newest else 1,
-        snapshot=draft.snapshot,
+        snapshot=draft.snapshot | freeze_signatures(signatures),
         inputs=draft.inputs,
         inputs_digest=draft.standing.digest,
         method=method.value,
@@ -101,7 +56,8 @@ def publish_category(
         published_at=now,
     )
     _add(session, publication)
-    _record(session, publication, "publish", actor, now, reason=reason, method=method.value, seed=seed)
+    detail = {"reason": reason, "method": method.value, "seed": seed}
+    _record(session, publication, "publish", actor, now, **detail, signed_by=[one.signed_by for one in signatures])
     return publication
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, TypeVar
 
@@ -59,6 +59,15 @@ class FrozenTie:
 
 
 @dataclass(frozen=True)
+class FrozenSignature:
+    """An organizer's name under the figures."""
+
+    signed_by: str
+    signed_at: str
+    """ISO 8601, UTC."""
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """A published result, whole: nothing that happens later changes it."""
 
@@ -91,6 +100,8 @@ class Snapshot:
     obstacles: tuple[str, ...]
     """What stood in the way, in sentences; `reason` says why it was published all the same."""
     reason: str
+    signatures: tuple[FrozenSignature, ...]
+    """Who signed these figures; empty where the season asked for no signatures."""
 
     @property
     def winners(self) -> tuple[FrozenEntry, ...]:
@@ -106,6 +117,16 @@ class Snapshot:
     @property
     def by_reference(self) -> Mapping[str, FrozenEntry]:
         return {entry.reference: entry for entry in self.entries}
+
+
+def freeze_signatures(signatures: Iterable[FrozenSignature]) -> dict[str, Any]:
+    """Return signatures as content that is added to a snapshot when it is published."""
+    return {"signatures": [asdict(one) for one in signatures]}
+
+
+def without_names(content: Content) -> dict[str, Any]:
+    """Return a snapshot's content without why it was published and who signed: what is left is what it says."""
+    return {key: value for key, value in content.items() if key not in {"reason", "signatures"}}
 
 
 def freeze_standing(standing: CategoryStanding, *, seed: int, excluded: tuple[str, ...], reason: str) -> dict[str, Any]:
@@ -207,6 +228,7 @@ def thaw_snapshot(content: Content) -> Snapshot:
         excluded=tuple(content["excluded"]),
         obstacles=tuple(content["obstacles"]),
         reason=content["reason"],
+        signatures=tuple(FrozenSignature(**one) for one in content.get("signatures", ())),
     )
 
 

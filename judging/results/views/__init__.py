@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from flask import Blueprint
 
 from judging.results import models  # noqa: F401
@@ -10,5 +12,6 @@ from judging.results.domain.figures import write_chance, write_figure
 bp = Blueprint("results", __name__)
 bp.add_app_template_filter(write_figure, "figure")
 bp.add_app_template_filter(write_chance, "chance")
+bp.add_app_template_filter(dt.datetime.fromisoformat, "instant")
 
 from judging.results.views import deciding, judges, letters, publishing, rankings, winners  # noqa: E402, F401

@@ -18,6 +18,7 @@ from judging.results.views import bp
 from judging.results.views.finding import find_category_or_404, find_publication_or_404
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
+from judging.web.wake import wake
 
 
 @bp.route("/organize/results/<public_id>/publish", methods=["GET", "POST"])
@@ -37,7 +38,7 @@ def publish(category: Category) -> ResponseReturnValue:
             actor=g.actor.name,
             now=utcnow(),
         )
-    except services.PublicationError as error:
+    except (services.PublicationError, services.SignatureError) as error:
         db.session.rollback()
         return _show_draft(category, form, method, trouble=str(error)), 409
     db.session.commit()
@@ -55,9 +56,46 @@ def _show_draft(category: Category, form: PublishForm, method: Method, trouble: 
         form=form,
         standing=draft.standing,
         snapshot=draft.read(),
+        signing=services.survey_signing(db.session, draft),
         method_name=sentences.METHOD_NAMES[method],
         trouble=trouble,
     )
+
+
+@bp.post("/organize/results/<public_id>/sign")
+@allowed(may_decide_results, find_category_or_404)
+def sign(category: Category) -> ResponseReturnValue:
+    form = PublishForm()
+    method = pages.pick_method(form.method.data)
+    try:
+        services.sign_result(
+            db.session, category, method=method, seen=form.seen.data or "", actor=g.actor.name, now=utcnow()
+        )
+    except services.SignatureError as error:
+        db.session.rollback()
+        return _show_draft(category, form, method, trouble=str(error)), 409
+    return _return_to_draft(category, method, "You have signed these figures. If anything changes, it is void.")
+
+
+@bp.post("/organize/results/<public_id>/take-back-signature")
+@allowed(may_decide_results, find_category_or_404)
+def take_back_signature(category: Category) -> ResponseReturnValue:
+    form = PublishForm()
+    method = pages.pick_method(form.method.data)
+    draft = services.draft_publication(db.session, category, method=method)
+    try:
+        services.take_back_signature(db.session, draft, actor=g.actor.name, now=utcnow())
+    except services.SignatureError as error:
+        return _show_draft(category, form, method, trouble=str(error)), 409
+    return _return_to_draft(category, method, "Your signature is taken back.")
+
+
+def _return_to_draft(category: Category, method: Method, message: str) -> ResponseReturnValue:
+    target = url_for(".publish", public_id=category.public_id, method=method.value)
+    db.session.commit()
+    wake("mail")
+    flash(message)
+    return redirect(target)
 
 
 @bp.get("/organize/results/publications/<public_id>")

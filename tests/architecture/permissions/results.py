@@ -41,6 +41,8 @@ PAGES: dict[str, Page] = {
     "results.shortlist": Page(ORGANIZERS, of_category),
     "results.decide_tie": Page(ORGANIZERS, of_category),
     "results.publish": Page(ORGANIZERS, of_category),
+    "results.sign": Page(ORGANIZERS, of_category),
+    "results.take_back_signature": Page(ORGANIZERS, of_category),
     "results.publication": Page(ORGANIZERS, a_publication),
     "results.inputs": Page(ORGANIZERS, lambda world: {**a_publication(world), "name": "scores"}),
     "results.withdraw": Page(ORGANIZERS, a_publication),

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("reads", sa.Integer(), nullable=False),
         sa.Column("is_blind", sa.Boolean(), nullable=False),
         sa.Column("shows_evidence_to_judges", sa.Boolean(), nullable=False),
+        sa.Column("needs_sign_off", sa.Boolean(), nullable=False),
         sa.Column("currency", sa.String(length=3), nullable=False),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("last_number", sa.Integer(), nullable=False),
@@ -517,6 +518,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_rounds_category_id"), ["category_id"], unique=False)
 
     op.create_table(
+        "signatures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("signed_by", sa.String(length=320), nullable=False),
+        sa.Column("signed_at", UtcDateTime(), nullable=False),
+        sa.Column("taken_back_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["category_id"], ["categories.id"], name=op.f("fk_signatures_category_id_categories")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_signatures")),
+    )
+    with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signatures_category_id"), ["category_id"], unique=False)
+
+    op.create_table(
         "tie_decisions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("category_id", sa.Integer(), nullable=False),
@@ -916,6 +932,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "comment_reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("scorecard_id", sa.Integer(), nullable=False),
+        sa.Column("original", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("is_held_back", sa.Boolean(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.String(length=320), nullable=False),
+        sa.Column("decided_at", UtcDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["scorecard_id"],
+            ["scorecards.id"],
+            name=op.f("fk_comment_reviews_scorecard_id_scorecards"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_reviews")),
+        sa.UniqueConstraint("scorecard_id", name=op.f("uq_comment_reviews_scorecard_id")),
+    )
+    op.create_table(
         "judge_requests",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("nomination_id", sa.Integer(), nullable=False),
@@ -1041,6 +1076,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_judge_requests_case_id"))
 
     op.drop_table("judge_requests")
+    op.drop_table("comment_reviews")
     with op.batch_alter_table("triage_cases", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_triage_cases_waiting",
@@ -1113,6 +1149,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_tie_decisions_category_id"))
 
     op.drop_table("tie_decisions")
+    with op.batch_alter_table("signatures", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signatures_category_id"))
+
+    op.drop_table("signatures")
     with op.batch_alter_table("rounds", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_rounds_category_id"))
 
