@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -13,14 +13,15 @@ from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment, AssignmentStatus
 from judging.awards.domain.rubric import SCALE_HIGH, Criterion
-from judging.awards.models import Category
+from judging.awards.models import Category, Season
+from judging.awards.queries import list_categories
 from judging.errors import JudgingError
 from judging.nominations.models import Nomination
 from judging.reports.charts import draw_scale
 from judging.reports.pdf import Document, draw_document, write_document
 from judging.results.domain.scores import Score
 from judging.results.models import Place, Placement
-from judging.results.services.ranking import rank_season
+from judging.results.services.ranking import load_scores
 from judging.scoring.models import Scorecard, ScorecardStatus
 
 SMALLEST_GROUP = 5
@@ -75,27 +76,41 @@ class Feedback:
 
 
 def gather_category_feedback(session: Session, category: Category) -> list[Feedback]:
-    """Return the feedback of every scored nomination of a category, by number, in a fixed number of statements."""
-    scores = [score for score in rank_season(session, category.season).scores if score.category == category.slug]
-    means = _average(scores)
+    """Return the feedback of every scored nomination of a category, by number."""
+    return list(gather_feedback(session, category.season, [category]))
+
+
+def gather_feedback(session: Session, season: Season, categories: Iterable[Category]) -> Iterator[Feedback]:
+    """Yield the feedback of every scored nomination of these categories of a season, in their order and by number.
+
+    It takes as many statements for a thousand nominations as for one.
+    """
+    scores: dict[str, list[Score]] = defaultdict(list)
+    for score in load_scores(session, season, list_categories(session, season)):
+        scores[score.category].append(score)
+    for category in categories:
+        yield from _gather(session, category, scores[category.slug])
+
+
+def _gather(session: Session, category: Category, scores: Sequence[Score]) -> Iterator[Feedback]:
+    means, judges = _average(scores), _list_judges(scores)
+    spreads = _spread(category.rubric.criteria, means)
     comments = _list_comments(session, category)
     rows = session.scalars(
         select(Nomination).where(Nomination.category_id == category.id).order_by(Nomination.number, Nomination.id)
     )
     placed = select(Placement.nomination_id, Placement.place).where(Placement.category_id == category.id)
     places = {row[0]: row[1] for row in session.execute(placed)}
-    return [
-        Feedback(
-            nomination=row,
-            criteria=_compare(category.rubric.criteria, row.reference, means),
-            reads=len({score.judge for score in scores if score.nomination == row.reference}),
-            group=len(means),
-            comments=tuple(comments.get(row.id, ())),
-            place=places.get(row.id),
-        )
-        for row in rows
-        if row.reference in means
-    ]
+    for row in rows:
+        if row.reference in means:
+            yield Feedback(
+                nomination=row,
+                criteria=_compare(category.rubric.criteria, means[row.reference], spreads),
+                reads=len(judges[row.reference]),
+                group=len(means),
+                comments=tuple(comments.get(row.id, ())),
+                place=places.get(row.id),
+            )
 
 
 def find_feedback(session: Session, nomination: Nomination) -> Feedback:
@@ -128,21 +143,36 @@ def _average(scores: Iterable[Score]) -> dict[str, dict[str, float]]:
     return {name: {key: statistics.fmean(values) for key, values in row.items()} for name, row in found.items()}
 
 
-def _compare(
-    criteria: Sequence[Criterion], reference: str, means: Mapping[str, Mapping[str, float]]
-) -> tuple[CriterionFeedback, ...]:
-    found = []
+def _list_judges(scores: Iterable[Score]) -> dict[str, set[str]]:
+    """Return who read each nomination."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for score in scores:
+        found[score.nomination].add(score.judge)
+    return found
+
+
+def _spread(
+    criteria: Iterable[Criterion], means: Mapping[str, Mapping[str, float]]
+) -> dict[str, tuple[float, float, float]]:
+    """Return the quartiles of each criterion that enough nominations were scored on."""
+    found = {}
     for criterion in criteria:
-        mine = means[reference].get(criterion.key)
         group = [row[criterion.key] for row in means.values() if criterion.key in row]
-        if mine is None:
-            continue
-        if len(group) < SMALLEST_GROUP:
-            found.append(CriterionFeedback(criterion, mine, None, None, None))
-            continue
-        low, median, high = statistics.quantiles(group, n=4, method="inclusive")
-        found.append(CriterionFeedback(criterion, mine, median, low, high))
-    return tuple(found)
+        if len(group) >= SMALLEST_GROUP:
+            low, median, high = statistics.quantiles(group, n=4, method="inclusive")
+            found[criterion.key] = low, median, high
+    return found
+
+
+def _compare(
+    criteria: Iterable[Criterion], mine: Mapping[str, float], spreads: Mapping[str, tuple[float, float, float]]
+) -> tuple[CriterionFeedback, ...]:
+    return tuple(
+        CriterionFeedback(criterion, mine[criterion.key], median, low, high)
+        for criterion in criteria
+        if criterion.key in mine
+        for low, median, high in [spreads.get(criterion.key, (None, None, None))]
+    )
 
 
 def _list_comments(session: Session, category: Category) -> dict[int, list[str]]:

@@ -10,8 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 
-from judging.db.session import looking, noting
+from judging.db.session import looking, noting, reading
 from judging.errors import JudgingError
 from judging.reports.bulk.folder import JobFolder, Task
 from judging.reports.bulk.kinds import KINDS
@@ -19,6 +20,7 @@ from judging.reports.bulk.models import ReportJob
 from judging.reports.bulk.press import count_cores, draw_all
 from judging.reports.bulk.queries import list_open
 from judging.reports.bulk.services import (
+    Progress,
     claim_job,
     fail_job,
     find_folder,
@@ -120,7 +122,7 @@ class _Run:
 
     def _write(self) -> JobFolder:
         """Write all documents, from the rows of one moment; a job that is taken up again keeps those that it has."""
-        with looking() as session:
+        with reading(), looking() as session:
             job = session.get_one(ReportJob, self.job_id)
             folder = find_folder(report_root(), job)
             if folder.is_written:
@@ -157,15 +159,12 @@ class _Run:
             return
         self.last_note = time.monotonic()
         self.tell(done, total)
-        with noting() as session:
-            is_ours = note_progress(
-                session,
-                self.job_id,
-                holder=self.holder,
-                done=done,
-                total=total,
-                is_written=is_written,
-                now=utcnow(),
-            )
+        count = Progress(done, total, is_written)
+        try:
+            with noting() as session:
+                is_ours = note_progress(session, self.job_id, count, holder=self.holder, now=utcnow())
+        except OperationalError:
+            logger.warning("Job %s could not say how far it is; it goes on.", self.job_id, exc_info=True)
+            return
         if not is_ours:
             raise _LostJobError

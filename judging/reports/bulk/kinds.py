@@ -13,7 +13,7 @@ from judging.awards.models import Category, Season
 from judging.awards.queries import list_categories
 from judging.reports.briefing import write_briefing
 from judging.reports.category import write_category
-from judging.reports.feedback import gather_category_feedback, write_feedback
+from judging.reports.feedback import gather_feedback, write_feedback
 from judging.reports.names import name_file
 from judging.reports.pdf import Document
 from judging.results.services.standing import survey_season
@@ -53,11 +53,10 @@ def _list_categories(session: Session, scope: Scope) -> list[Category]:
 
 
 def _write_feedback(session: Session, scope: Scope) -> Iterator[Sheet]:
-    for category in _list_categories(session, scope):
-        for row in gather_category_feedback(session, category):
-            name = name_file(row.nomination.reference, row.nomination.nominee_name, "pdf")
-            path = name if scope.category else f"{category.slug}/{name}"
-            yield Sheet(path, write_feedback(row, size=scope.size))
+    for row in gather_feedback(session, scope.season, _list_categories(session, scope)):
+        name = name_file(row.nomination.reference, row.nomination.nominee_name, "pdf")
+        path = name if scope.category else f"{row.nomination.category.slug}/{name}"
+        yield Sheet(path, write_feedback(row, size=scope.size))
 
 
 def _write_briefings(session: Session, scope: Scope) -> Iterator[Sheet]:

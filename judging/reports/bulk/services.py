@@ -7,6 +7,7 @@ import os
 import secrets
 import socket
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, and_, case, or_, update
@@ -32,6 +33,15 @@ _SYSTEM = "system"
 
 class JobError(JudgingError):
     """A job is not what it would have to be for that."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many reports of how many are drawn, and whether all of them are written."""
+
+    done: int
+    total: int
+    is_written: bool = True
 
 
 def ask_for_reports(
@@ -125,12 +135,10 @@ def claim_job(session: Session, job: ReportJob, *, holder: str, now: dt.datetime
     return is_ours
 
 
-def note_progress(
-    session: Session, job_id: int, *, holder: str, done: int, total: int, is_written: bool, now: dt.datetime
-) -> bool:
+def note_progress(session: Session, job_id: int, progress: Progress, *, holder: str, now: dt.datetime) -> bool:
     """Record how far a job is, and that its drawer lives; says whether it is still theirs to draw."""
-    tries = case((ReportJob.done < done, 0), else_=ReportJob.tries)
-    values = {"done": done, "total": total, "is_written": is_written, "held_until": now + LEASE, "tries": tries}
+    tries = case((ReportJob.done < progress.done, 0), else_=ReportJob.tries)
+    values = asdict(progress) | {"held_until": now + LEASE, "tries": tries}
     return _change(session, _held(job_id, holder), values)
 
 

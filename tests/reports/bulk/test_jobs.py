@@ -13,6 +13,7 @@ import zipfile
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from judging.db.audit import AuditEvent
 from judging.reports.bulk import jobs, services
@@ -21,6 +22,7 @@ from judging.reports.bulk.jobs import draw_waiting, run_job
 from judging.reports.bulk.models import JobStatus, ReportJob
 from judging.reports.bulk.services import (
     JobError,
+    Progress,
     ask_for_reports,
     cancel_job,
     claim_job,
@@ -201,6 +203,21 @@ def test_what_breaks_fails_the_job_and_no_other(session, scored, ask, monkeypatc
     assert "ZeroDivisionError" in caplog.text
 
 
+def test_a_note_that_the_database_refuses_holds_nothing_up(session, scored, ask, monkeypatch, caplog):
+    scored(1)
+    job = ask("category")
+
+    def refuse(*_, **__):
+        raise OperationalError("UPDATE", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(jobs, "note_progress", refuse)
+
+    draw(session, job)
+
+    assert job.status is JobStatus.DONE
+    assert "could not say how far it is" in caplog.text
+
+
 def test_the_same_order_is_one_job_until_it_ends(session, category, ask, now):
     first = ask(category=category)
 
@@ -228,9 +245,9 @@ def test_a_job_is_held_by_one_until_they_fall_silent(session, ask, now):
 
     assert claim_job(session, job, holder="host:1:a", now=now)
     assert not claim_job(session, job, holder="host:1:b", now=now)
-    assert note_progress(session, job.id, holder="host:1:a", done=1, total=2, is_written=True, now=now)
+    assert note_progress(session, job.id, Progress(1, 2), holder="host:1:a", now=now)
     assert claim_job(session, job, holder="host:1:b", now=later)
-    assert not note_progress(session, job.id, holder="host:1:a", done=2, total=2, is_written=True, now=later)
+    assert not note_progress(session, job.id, Progress(2, 2), holder="host:1:a", now=later)
     assert not finish_job(session, job.id, holder="host:1:a", faults=[], now=later)
     assert finish_job(session, job.id, holder="host:1:b", faults=[], now=later)
 
@@ -255,7 +272,7 @@ def test_a_job_that_kills_whoever_draws_it_is_given_up(session, ask, now):
     for number in range(services.MOST_TRIES):
         moment = now + number * 2 * services.LEASE
         assert claim_job(session, job, holder="host:1:a", now=moment)
-    note_progress(session, job.id, holder="host:1:a", done=0, total=9, is_written=True, now=moment)
+    note_progress(session, job.id, Progress(0, 9), holder="host:1:a", now=moment)
 
     assert not claim_job(session, job, holder="host:1:b", now=moment + 2 * services.LEASE)
     assert (job.status, job.trouble[:16]) == (JobStatus.FAILED, "It was begun sev")
@@ -265,7 +282,7 @@ def test_progress_makes_up_for_tries(session, ask, now):
     job = ask()
     claim_job(session, job, holder="host:1:a", now=now)
 
-    note_progress(session, job.id, holder="host:1:a", done=1, total=9, is_written=True, now=now)
+    note_progress(session, job.id, Progress(1, 9), holder="host:1:a", now=now)
     session.refresh(job)
 
     assert (job.tries, job.share) == (0, 1 / 9)
