@@ -165,7 +165,7 @@ class Desk:
                 criterion=criterion,
                 mark=self.content.marks.get(criterion.key),
                 fault=faults.get(name_field(criterion.key), ""),
-                elsewhere=_say(conflicts[name]) if (name := name_field(criterion.key)) in conflicts else "",
+                elsewhere=say_value(conflicts[name]) if (name := name_field(criterion.key)) in conflicts else "",
             )
             for criterion in self.rubric.criteria
         ]
@@ -174,7 +174,7 @@ class Desk:
     def text_conflicts(self) -> dict[str, str]:
         """What another device wrote meanwhile in the verdict, its reason, the comment and the note."""
         conflicts = self.trouble.conflicts or {}
-        return {name: _say(conflicts[name]) for name in _TEXTS if name in conflicts}
+        return {name: say_value(conflicts[name]) for name in _TEXTS if name in conflicts}
 
     @property
     def bars(self) -> list[Bar]:
@@ -223,7 +223,7 @@ def _find_evidence(session: Session, nomination: Nomination) -> tuple[Evidence, 
     return restore_reading(screening.reading).evidence if screening else ()
 
 
-def _say(value: Value | None) -> str:
+def say_value(value: Value | None) -> str:
     """Say what stands in a field, in words."""
     if isinstance(value, Abstention):
         return f"cannot judge: {value.reason}" if value.reason else "cannot judge"

@@ -87,6 +87,8 @@ class ScorecardVersion(Base):
     status: Mapped[ScorecardStatus]
     device: Mapped[str] = mapped_column(String(40), default="")
     """Which page of which browser saved it, so that a device that sends again is not in conflict with itself."""
+    entered_by: Mapped[str] = mapped_column(String(320), default="")
+    """Who typed it in for the judge, from paper; empty where the judge did."""
     content: Mapped[dict[str, Any]]
     """`{"ratings", "abstentions", "comment", "note"}`; of a qualifying round `"verdict"` and `"verdict_reason"` too."""
     saved_at: Mapped[dt.datetime]

@@ -81,6 +81,12 @@ def find_scorecard_by_id(session: Session, public_id: str) -> Scorecard | None:
     )
 
 
+def find_judge_by_id(session: Session, public_id: str) -> Judge | None:
+    """Return a place on a panel by the id in URLs, with whose it is and in which season."""
+    query = select(Judge).where(Judge.public_id == public_id)
+    return session.scalar(query.options(joinedload(Judge.user), joinedload(Judge.season)))
+
+
 def find_judge(session: Session, user: User) -> Judge | None:
     """Return the person's place on a panel: in the season whose judging opens last, if they sit on several."""
     return session.scalar(
@@ -148,6 +154,11 @@ def list_versions(session: Session, scorecard: Scorecard, *, after: int = 0) -> 
         .order_by(ScorecardVersion.number, ScorecardVersion.id)
     )
     return list(session.scalars(query))
+
+
+def find_last_version(session: Session, scorecard: Scorecard) -> ScorecardVersion | None:
+    query = select(ScorecardVersion).where(ScorecardVersion.scorecard_id == scorecard.id)
+    return session.scalar(query.order_by(ScorecardVersion.number.desc()).limit(1))
 
 
 def list_redactions(session: Session, nomination: Nomination) -> list[Redaction]:

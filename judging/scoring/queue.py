@@ -27,6 +27,7 @@ class Work:
     """One nomination in a queue."""
 
     assignment: Assignment
+    card: Scorecard | None
     state: WorkState
     words: int
     percent: float | None
@@ -188,6 +189,7 @@ def _build_work(assignment: Assignment, card: Scorecard | None, rubric: Rubric, 
     sent = assignment.nomination.submitted_at
     return Work(
         assignment=assignment,
+        card=card,
         state=find_state(
             is_recused=assignment.status is AssignmentStatus.RECUSED,
             is_opened=assignment.opened_at is not None,

@@ -11,6 +11,7 @@ from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
 
 from judging.db.session import db
+from judging.people.models import User
 from judging.scoring.models import Scorecard
 from judging.scoring.versions import pack_content, read_content
 from tests.factories import Factory
@@ -25,9 +26,15 @@ class Desk:
 
     paths: tuple[str, ...]
     """In the order of the queue."""
+    book: tuple[str, ...]
+    """The same in the order of the briefing book."""
     keys: tuple[str, ...]
     """The criteria's."""
     cookie: dict[str, str]
+    paper: str
+    """Where scores from paper are entered."""
+    organizer: dict[str, str]
+    """The cookie of somebody who organizes."""
 
 
 def prepare_desk(app: Flask, address: str, *, nominations: int) -> Desk:
@@ -41,15 +48,21 @@ def _prepare(app: Flask, address: str, nominations: int) -> Desk:
     season = make.season(judging_opens_at=now - DAY, judging_closes_at=now + DAY)
     category = make.category(season)
     judge = make.judge(season, category)
-    for _ in range(nominations):
-        make.assignment(make.nomination(category), judge)
-    signer = SecureCookieSessionInterface().get_signing_serializer(app)
-    value = signer.dumps({"_user_id": judge.user.fs_uniquifier, "_fresh": True})
+    rows = [make.assignment(make.nomination(category), judge) for _ in range(nominations)]
     return Desk(
         paths=_list_paths(judge),
+        book=tuple(f"/judge/{row.public_id}" for row in rows),
         keys=tuple(criterion["key"] for criterion in category.rubric_version.content["criteria"]),
-        cookie={"name": "session", "value": value, "url": address},
+        cookie=_bake(app, judge.user, address),
+        paper=f"/judge/paper/{judge.public_id}/{category.slug}",
+        organizer=_bake(app, make.organizer(), address),
     )
+
+
+def _bake(app: Flask, user: User, address: str) -> dict[str, str]:
+    signer = SecureCookieSessionInterface().get_signing_serializer(app)
+    value = signer.dumps({"_user_id": user.fs_uniquifier, "_fresh": True})
+    return {"name": "session", "value": value, "url": address}
 
 
 def _list_paths(judge) -> tuple[str, ...]:

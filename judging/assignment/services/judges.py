@@ -53,7 +53,7 @@ def invite_judge(
     session.add(judge)
     _apply_offer(judge, offer)
     session.flush()
-    _mail_link(session, judge, "invitation", key=f"judge-invitation:{judge.public_id}", now=now)
+    mail_judge(session, judge, "assignment/invitation", key=f"judge-invitation:{judge.public_id}", now=now)
     record_event(session, "assignment.invite", _name(judge), actor=by, now=now, email=user.email)
     return judge
 
@@ -103,10 +103,10 @@ def remind_judge(
     reason: str = "",
 ) -> bool:
     """Mail a judge what waits for them, with a fresh link; at most one reminder a day, so False for a second."""
-    letter = "invitation" if judge.status is JudgeStatus.INVITED else "reminder"
+    letter = "assignment/invitation" if judge.status is JudgeStatus.INVITED else "assignment/reminder"
     day = now.astimezone(ZoneInfo(judge.season.time_zone)).date()
     key = f"judge-reminder:{judge.public_id}:{day}"
-    if not _mail_link(session, judge, letter, key=key, now=now, waiting=waiting, reason=reason):
+    if not mail_judge(session, judge, letter, key=key, now=now, waiting=waiting, reason=reason):
         return False
     session.add(Reminder(judge_id=judge.id, rule=rule, day=day))
     record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting, rule=rule.value)
@@ -115,17 +115,18 @@ def remind_judge(
 
 def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.datetime) -> None:
     """Tell a judge that nominations wait in the queue."""
-    _mail_link(session, judge, "work", key=f"judge-work:{judge.public_id}:{run}", now=now, added=added)
+    mail_judge(session, judge, "assignment/work", key=f"judge-work:{judge.public_id}:{run}", now=now, added=added)
 
 
 def mail_seat(session: Session, judge: Judge, row: Round, *, letter: str, now: dt.datetime) -> None:
     """Tell a judge that they were chosen for a round; once, however often they are chosen."""
     context = {"category": row.category, "times": row.category.times_of(row.kind)}
     key = f"judge-seat:{row.public_id}:{judge.public_id}"
-    _mail_link(session, judge, letter, key=key, now=now, **context)
+    mail_judge(session, judge, f"assignment/{letter}", key=key, now=now, **context)
 
 
-def _mail_link(session: Session, judge: Judge, letter: str, *, key: str, now: dt.datetime, **context: object) -> bool:
+def mail_judge(session: Session, judge: Judge, kind: str, *, key: str, now: dt.datetime, **context: object) -> bool:
+    """Write a judge a letter with a fresh link to their queue; False where this occasion's is written already."""
     is_answered = judge.status is JudgeStatus.ACCEPTED
     token = issue_link(
         session,
@@ -138,7 +139,7 @@ def _mail_link(session: Session, judge: Judge, letter: str, *, key: str, now: dt
     )
     written = write_letter(
         session,
-        f"assignment/{letter}",
+        kind,
         to_email=judge.user.email,
         to_name=judge.user.name,
         key=key,

@@ -80,13 +80,15 @@ def save_scorecard(
     version: int,
     device: str,
     now: dt.datetime,
+    entered_by: str = "",
 ) -> Outcome:
     """Make a judge's changes on the scorecard, and keep it as one more version.
 
     `version` is what the device last knew (0: nothing yet). What another device changed since then to something else
-    is left as it is and comes back as a conflict.
+    is left as it is and comes back as a conflict. `entered_by` is who types it in for the judge, from paper.
     """
     assignment = _lock_assignment(session, assignment, now=now)
+    assignment.opened_at = assignment.opened_at or now
     scorecard = _take_scorecard(session, assignment, now=now)
     if scorecard.status is ScorecardStatus.SUBMITTED:
         raise ScorecardSubmittedError("This scorecard is submitted. Reopen it to change it.")
@@ -96,7 +98,7 @@ def save_scorecard(
     base, since = find_history(session, scorecard, version)
     merged = merge(base, since, changes, device=device)
     if scorecard.version == 0 or merged.content != read_content(scorecard):
-        _write_content(session, scorecard, merged.content, device=device, now=now)
+        _write_content(session, scorecard, merged.content, device=device, now=now, entered_by=entered_by)
     return Outcome(scorecard, rubric, merged.content, merged.conflicts, merged.news)
 
 
@@ -115,12 +117,15 @@ def submit_scorecard(
 
     Conflicts with another device, faults and names in the comment stand in the way; the outcome tells of them, and
     the changes are saved as a draft. With `is_comment_checked` the judge has looked at the names and lets them stand.
-    Submitting twice changes nothing the second time.
+    Submitting twice changes nothing the second time. An `actor` who is not the judge does it for them, on record.
     """
+    entered_by = name_other(assignment, actor)
     scorecard = find_scorecard(session, _lock_assignment(session, assignment, now=now))
     if scorecard is not None and scorecard.status is ScorecardStatus.SUBMITTED:
         return _confirm_submitted(scorecard, changes)
-    outcome = save_scorecard(session, assignment, changes, version=version, device=device, now=now)
+    outcome = save_scorecard(
+        session, assignment, changes, version=version, device=device, now=now, entered_by=entered_by
+    )
     names = () if is_comment_checked else find_names(session, assignment.nomination, outcome.content.comment)
     outcome = replace(outcome, faults=find_faults(outcome.rubric, outcome.content, assignment.round), names=names)
     if outcome.conflicts or outcome.faults or outcome.names:
@@ -129,9 +134,10 @@ def submit_scorecard(
     scorecard.status = ScorecardStatus.SUBMITTED
     scorecard.submitted_at = now
     assignment.status = AssignmentStatus.SCORED
-    _write_content(session, scorecard, outcome.content, device=device, now=now)
-    subject = f"scorecards:{scorecard.public_id}"
-    record_event(session, "scoring.submit", subject, actor=actor, now=now, version=scorecard.version)
+    _write_content(session, scorecard, outcome.content, device=device, now=now, entered_by=entered_by)
+    subject, behalf = f"scorecards:{scorecard.public_id}", {"for_judge": assignment.judge.user.email}
+    detail = {"version": scorecard.version} | (behalf if entered_by else {})
+    record_event(session, "scoring.submit", subject, actor=actor, now=now, **detail)
     return outcome
 
 
@@ -162,6 +168,11 @@ def check_in_queue(assignment: Assignment, *, now: dt.datetime) -> None:
     season = assignment.nomination.season
     check_judging_open(season.judging_opens_at, season.judging_closes_at, now)
     check_round_open(assignment.round, assignment.nomination.category.state_of(assignment.round, now))
+
+
+def name_other(assignment: Assignment, actor: str) -> str:
+    """Return who types it in, where that is not the judge."""
+    return "" if actor == assignment.judge.user.email else actor
 
 
 def find_names(session: Session, nomination: Nomination, comment: str) -> tuple[str, ...]:
@@ -232,7 +243,9 @@ def find_history(session: Session, scorecard: Scorecard, version: int) -> tuple[
     return base, since
 
 
-def _write_content(session: Session, scorecard: Scorecard, content: Content, *, device: str, now: dt.datetime) -> None:
+def _write_content(
+    session: Session, scorecard: Scorecard, content: Content, *, device: str, now: dt.datetime, entered_by: str = ""
+) -> None:
     """Bring the rows in line with the content and add a version; a version is only ever added."""
     known = {score.criterion_key: score for score in scorecard.scores}
     for key, mark in content.marks.items():
@@ -255,6 +268,7 @@ def _write_content(session: Session, scorecard: Scorecard, content: Content, *, 
             number=scorecard.version,
             status=scorecard.status,
             device=device,
+            entered_by=entered_by,
             content=pack_content(content),
             saved_at=now,
         )

@@ -8,4 +8,4 @@ from judging.scoring import models  # noqa: F401
 
 bp = Blueprint("scoring", __name__)
 
-from judging.scoring.views import autosave, files, history, masking, offline, queue, requests, scorecard  # noqa: E402, F401
+from judging.scoring.views import autosave, files, history, masking, offline, paper, queue, requests, scorecard  # noqa: E402, F401

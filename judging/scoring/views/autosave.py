@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import flash, g, jsonify, request
 from flask.typing import ResponseReturnValue
 
@@ -29,9 +31,14 @@ from judging.web.guards import allowed
 @allowed(may_score, assignment_or_404)
 def autosave(assignment: Assignment) -> ResponseReturnValue:
     """Make the changes that are sent; an answer of 200 means that they are on disk."""
+    return answer_save(assignment, lambda sent: _keep(assignment, sent))
+
+
+def answer_save(assignment: Assignment, keep: Callable[[SavedChanges], Outcome]) -> ResponseReturnValue:
+    """Read what a script sent, keep it, commit, and say what came of it."""
     try:
         sent = read_json(request.get_json(silent=True))
-        outcome = _keep(assignment, sent)
+        outcome = keep(sent)
     except ScorecardFaultsError as error:
         db.session.rollback()
         return jsonify(error=str(error), faults=error.faults), 422

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort
 
-from judging.assignment.models import Assignment
+from judging.assignment.models import Assignment, Judge
 from judging.db.session import db
 from judging.nominations.models import Attachment, Nomination
 from judging.scoring import queries
@@ -13,6 +13,10 @@ from judging.scoring.models import Scorecard
 
 def assignment_or_404(public_id: str) -> Assignment:
     return queries.find_assignment(db.session, public_id) or abort(404)
+
+
+def judge_or_404(public_id: str) -> Judge:
+    return queries.find_judge_by_id(db.session, public_id) or abort(404)
 
 
 def scorecard_or_404(public_id: str) -> Scorecard:

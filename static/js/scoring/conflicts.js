@@ -30,7 +30,7 @@ export class Conflicts {
       this.card.write(name, theirs);
       this.changed();
     });
-    const place = section.querySelector(".scale, textarea");
+    const place = section.querySelector(".scale, .paper-input, textarea");
     place.before(panel);
     this.open.set(name, { panel, mine, theirs });
     this.changed();

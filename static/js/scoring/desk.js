@@ -2,7 +2,7 @@
 
 import { Card } from "./card.js";
 import { Conflicts } from "./conflicts.js";
-import { LocalCopy } from "./copy.js";
+import { openCopy } from "./copy.js";
 import { listenToKeys } from "./keys.js";
 import { forgetPage, openOwnStore, startWorker } from "./offline.js";
 import { Saver } from "./saver.js";
@@ -20,12 +20,12 @@ const trouble = document.getElementById("trouble");
 const page = window.location.pathname;
 const store = await openOwnStore(form.dataset.who);
 const { id, who, autosave: address, reference } = form.dataset;
-const copy = new LocalCopy(store, { id, who, address, page, reference });
-const kept = await copy.load();
+const { copy, kept } = await openCopy(store, { card: id, who, address, page, reference });
+const half = { ...kept?.half }; // What is half typed in the paper form stays until the field is filled in here.
 const saver = new Saver({
   address,
   token,
-  state: kept ?? { version: Number(form.elements.version.value), device: form.elements.device.value },
+  state: kept ?? { version: Number(form.elements.version.value), device: copy.device },
   on: { state: say, kept: keep, reply: takeReply, refused, offline },
 });
 const conflicts = new Conflicts(card, {
@@ -55,10 +55,10 @@ listenToKeys(card, { submit, goOn });
 document.getElementById("save-draft").hidden = true;
 card.showTally();
 startWorker(form.dataset.worker);
-sendWaiting(store, token, { except: id });
+sendWaiting(store, token, { except: [copy.id] });
 
 function keep() {
-  return copy.keep(saver, conflicts.unsettled());
+  return copy.keep(saver, conflicts.unsettled(), half);
 }
 
 // Show again what was typed here and is not with the server yet, and send it.
@@ -73,6 +73,7 @@ function note(element, delay) {
   const name = card.nameOf(element);
   if (!name || element.id === "comment-checked") return;
   conflicts.close(name);
+  delete half[name];
   card.showFault(name, "");
   saver.change(name, card.read(name), delay);
   card.showTally();
@@ -106,6 +107,7 @@ function takeReply(reply, sent, submits) {
     if (!saver.changes.has(name)) card.write(name, value);
   }
   for (const [name, theirs] of Object.entries(reply.conflicts)) conflicts.ask(name, sent[name], theirs);
+  if (reply.submitted) Object.keys(half).forEach((name) => delete half[name]);
   card.showTally();
   showNames(reply.names, submits || "comment" in sent);
   keep();

@@ -3,7 +3,7 @@
 import { forgetAll, isShared, openStore, setShared } from "./store.js";
 
 const PAGES = "judge-pages";
-const MODULES = ["card.js", "conflicts.js", "copy.js", "desk.js", "keys.js", "offline.js", "queue.js", "saver.js", "store.js", "waiting.js"];
+const MODULES = ["card.js", "conflicts.js", "copy.js", "desk.js", "keys.js", "locks.js", "offline.js", "queue.js", "saver.js", "store.js", "waiting.js"];
 
 // Return the store of this judge; what another judge left on this device is forgotten first.
 export async function openOwnStore(who) {

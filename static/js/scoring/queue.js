@@ -3,6 +3,8 @@
 import { keepPages, offerSharedSwitch, openOwnStore, startWorker } from "./offline.js";
 import { sendWaiting } from "./waiting.js";
 
+const TRY_AGAIN = 10000;
+let again;
 const next = document.getElementById("next-work");
 const place = document.getElementById("waiting");
 const list = document.getElementById("queue");
@@ -27,6 +29,8 @@ async function sendAll() {
   place.replaceChildren(...lines.map(showLine));
   place.hidden = lines.length === 0;
   if (before > lines.length) window.location.reload();
+  clearTimeout(again);
+  if (lines.length) again = setTimeout(sendAll, TRY_AGAIN);
 }
 
 function showLine({ page, words }) {

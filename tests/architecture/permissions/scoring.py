@@ -21,6 +21,14 @@ def name_assignment(world: World) -> dict[str, Any]:
     return {"public_id": world.assignment.public_id}
 
 
+def name_judge(world: World) -> dict[str, Any]:
+    return {"public_id": world.judge.public_id}
+
+
+def name_sheet(world: World) -> dict[str, Any]:
+    return {"public_id": world.judge.public_id, "slug": world.category.slug}
+
+
 def name_nomination(world: World) -> dict[str, Any]:
     return {"public_id": world.nomination.public_id}
 
@@ -71,6 +79,9 @@ PAGES: dict[str, Page] = {
     "scoring.autosave": Page(THE_JUDGE, name_assignment),
     "scoring.reopen": Page(THE_JUDGE, name_assignment),
     "scoring.file": Page(THE_JUDGE, name_file),
+    "scoring.paper": Page(THE_JUDGE | ORGANIZERS, name_judge),
+    "scoring.enter_paper": Page(THE_JUDGE | ORGANIZERS, name_sheet),
+    "scoring.autosave_for_judge": Page(ORGANIZERS, name_assignment),
     "scoring.worker": Page(JUDGES),
     "scoring.stand_back": Page(THE_JUDGE, name_assignment),
     "scoring.ask": Page(THE_JUDGE, name_assignment),

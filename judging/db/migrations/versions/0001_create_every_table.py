@@ -994,6 +994,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("device", sa.String(length=40), nullable=False),
+        sa.Column("entered_by", sa.String(length=320), nullable=False),
         sa.Column("content", sa.JSON(), nullable=False),
         sa.Column("saved_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(
