@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
 from judging.assignment.models import Judge
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import Criterion, Rubric
-from judging.awards.models import Category
 from judging.scoring.desk import say_value
-from judging.scoring.domain.content import COMMENT, Content, Value, name_field
+from judging.scoring.domain.content import COMMENT, VERDICT, VERDICT_REASON, Content, Value, name_field
 from judging.scoring.domain.paper import write_cell
 from judging.scoring.domain.work import WorkState
 from judging.scoring.paper_form import name_cell
-from judging.scoring.queue import Queue, Work, build_queue
+from judging.scoring.queue import CategoryQueue, Queue, Work, build_queue
 from judging.scoring.versions import read_content
 
-_CLOSED = {WorkState.SUBMITTED, WorkState.MOVED}
+_CLOSED = {WorkState.SUBMITTED, WorkState.MOVED, WorkState.TOO_LATE}
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,31 @@ class RowTrouble:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What stands in one field of a row."""
+class Column:
+    """What every nomination gets: a mark for a criterion, a verdict, or words."""
 
+    field: str
+    title: str
+    criterion: Criterion | None = None
+
+    @property
+    def is_words(self) -> bool:
+        return self.field in {COMMENT, VERDICT_REASON}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one column of a row."""
+
+    column: Column
     id: str
     name: str
     """In the form."""
-    field: str
     label: str
     text: str
     fault: str
     elsewhere: str
     """What another device saved here meanwhile, in words."""
-    criterion: Criterion | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ class Row:
 
     work: Work
     cells: tuple[Cell, ...]
-    comment: Cell
+    """The comment is the last."""
     trouble: RowTrouble
 
     @property
@@ -75,17 +88,22 @@ class Row:
 
     @property
     def faults(self) -> list[Cell]:
-        return [cell for cell in (*self.cells, self.comment) if cell.fault or cell.elsewhere]
+        return [cell for cell in self.cells if cell.fault or cell.elsewhere]
+
+    @property
+    def comment(self) -> Cell:
+        return self.cells[-1]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One category of a judge's queue, in the order of the briefing book."""
+    """One category and round of a judge's queue, in the order of the briefing book."""
 
     judge: Judge
     queue: Queue
-    category: Category
+    part: CategoryQueue
     rubric: Rubric
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -98,37 +116,55 @@ class Sheet:
 
 
 def build_sheet(
-    session: Session, judge: Judge, slug: str | None, troubles: Mapping[str, RowTrouble] | None = None
+    session: Session,
+    judge: Judge,
+    key: str | None,
+    troubles: Mapping[str, RowTrouble] | None = None,
+    *,
+    now: dt.datetime,
 ) -> Sheet | None:
-    """Gather the form of a category, or of the first with work left; None where the judge has nothing to read."""
-    queue = build_queue(session, judge)
-    chosen = queue.find_category(slug)
-    if chosen is None:
+    """Gather the form of a part of the queue, or of the first with work left; None where there is nothing to read."""
+    queue = build_queue(session, judge, now=now)
+    part = queue.find_category(key)
+    if part is None:
         return None
-    rubric = Rubric.from_content(chosen.category.rubric_version.content)
-    works = [work for work in chosen.works if work.state is not WorkState.RECUSED]
+    rubric = Rubric.from_content(part.category.rubric_version.content)
+    columns = _list_columns(rubric, part.round)
+    works = [work for work in part.works if work.state is not WorkState.RECUSED]
     works.sort(key=lambda work: (work.nomination.number, work.assignment.id))
-    rows = (_build_row(work, rubric, (troubles or {}).get(work.assignment.public_id)) for work in works)
-    return Sheet(judge, queue, chosen.category, rubric, tuple(rows))
+    found = troubles or {}
+    rows = (_build_row(work, columns, found.get(work.assignment.public_id, RowTrouble())) for work in works)
+    return Sheet(judge, queue, part, rubric, columns, tuple(rows))
 
 
-def _build_row(work: Work, rubric: Rubric, trouble: RowTrouble | None) -> Row:
+def _list_columns(rubric: Rubric, kind: RoundKind) -> tuple[Column, ...]:
+    marks = [Column(name_field(item.key), item.title, item) for item in rubric.criteria]
+    verdict = [Column(VERDICT, "Pass or fail"), Column(VERDICT_REASON, "Reason, where it fails")]
+    return (*(verdict if kind is RoundKind.QUALIFYING else marks), Column(COMMENT, "Comment for the nominee"))
+
+
+def _build_row(work: Work, columns: tuple[Column, ...], trouble: RowTrouble) -> Row:
     content = read_content(work.card) if work.card else Content()
-    trouble = trouble or RowTrouble()
-    cells = tuple(_build_cell(work, name_field(item.key), content, trouble, item) for item in rubric.criteria)
-    return Row(work, cells, _build_cell(work, COMMENT, content, trouble, None), trouble)
-
-
-def _build_cell(work: Work, name: str, content: Content, trouble: RowTrouble, criterion: Criterion | None) -> Cell:
-    kept = write_cell(content.marks.get(criterion.key)) if criterion else content.comment
-    row = work.assignment.public_id
-    return Cell(
-        id=f"{row}-{name}",
-        name=name_cell(row, name),
-        field=name,
-        label=f"{work.nomination.reference}, {criterion.title if criterion else 'comment for the nominee'}",
-        text=trouble.texts.get(name, kept),
-        fault=trouble.faults.get(name, ""),
-        elsewhere=say_value(trouble.conflicts[name]) if name in trouble.conflicts else "",
-        criterion=criterion,
+    row, reference = work.assignment.public_id, work.nomination.reference
+    return Row(
+        work,
+        tuple(
+            Cell(
+                column=column,
+                id=f"{row}-{column.field}",
+                name=name_cell(row, column.field),
+                label=f"{reference}, {column.title}",
+                text=trouble.texts.get(column.field, _show(content, column)),
+                fault=trouble.faults.get(column.field, ""),
+                elsewhere=say_value(trouble.conflicts[column.field]) if column.field in trouble.conflicts else "",
+            )
+            for column in columns
+        ),
+        trouble,
     )
+
+
+def _show(content: Content, column: Column) -> str:
+    if column.criterion:
+        return write_cell(content.marks.get(column.criterion.key))
+    return str(content.fields.get(column.field) or "")

@@ -45,7 +45,7 @@ def enter_sheet(
     """Save every row as it was typed; with `is_submission` submit those that hold anything and lack nothing."""
     entry, device = Entry(), form.get("device", "")[:40]
     for row in sheet.rows:
-        typed = read_row(form, row.id, sheet.rubric)
+        typed = read_row(form, row.id, sheet.rubric, sheet.part.round)
         if typed is None or (typed.is_empty and row.work.card is None):
             continue
         submits = is_submission and not typed.faults and not typed.is_empty

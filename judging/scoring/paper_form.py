@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from werkzeug.datastructures import MultiDict
 
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import Rubric
 from judging.nominations.domain.typed import clean_text
-from judging.scoring.domain.content import COMMENT, Value, name_field
-from judging.scoring.domain.paper import UnreadableCellError, read_cell
+from judging.scoring.domain.content import COMMENT, VERDICT, VERDICT_REASON, Value, name_field
+from judging.scoring.domain.paper import UnreadableCellError, read_cell, read_verdict
 from judging.scoring.forms import read_number
 
 VERSION = "version"
@@ -41,18 +43,35 @@ def name_cell(row: str, field_name: str) -> str:
     return f"{row}:{field_name}"
 
 
-def read_row(form: MultiDict[str, str], row: str, rubric: Rubric) -> TypedRow | None:
+def read_row(form: MultiDict[str, str], row: str, rubric: Rubric, kind: RoundKind) -> TypedRow | None:
     """Return what was typed into a row; None where the form does not have it."""
     if (version := form.get(name_cell(row, VERSION))) is None:
         return None
-    texts = {COMMENT: clean_text(form.get(name_cell(row, COMMENT), ""))}
-    fields: dict[str, Value | None] = {COMMENT: texts[COMMENT] or None}
+    readers = _list_readers(rubric, kind)
+    texts = {name: form.get(name_cell(row, name), "").strip() for name in readers}
+    fields: dict[str, Value | None] = {}
     faults = {}
-    for criterion in rubric.criteria:
-        name = name_field(criterion.key)
-        texts[name] = form.get(name_cell(row, name), "").strip()
+    for name, read in readers.items():
         try:
-            fields[name] = read_cell(texts[name], criterion)
+            fields[name] = read(texts[name])
         except UnreadableCellError as error:
             faults[name] = str(error)
     return TypedRow(read_number(version), texts, fields, faults, name_cell(row, CHECKED) in form)
+
+
+def _list_readers(rubric: Rubric, kind: RoundKind) -> dict[str, Callable[[str], Value | None]]:
+    """Return what reads each field of a row: marks, or a verdict with its reason; and the comment."""
+    words = {COMMENT: _read_words}
+    if kind is RoundKind.QUALIFYING:
+        return {VERDICT: _read_verdict, VERDICT_REASON: _read_words, **words}
+    marks = {name_field(item.key): partial(read_cell, criterion=item) for item in rubric.criteria}
+    return {**marks, **words}
+
+
+def _read_verdict(typed: str) -> str | None:
+    verdict = read_verdict(typed)
+    return verdict.value if verdict else None
+
+
+def _read_words(typed: str) -> str | None:
+    return clean_text(typed) or None

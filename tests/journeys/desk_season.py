@@ -50,7 +50,7 @@ def _prepare(app: Flask, address: str, nominations: int) -> Desk:
     judge = make.judge(season, category)
     rows = [make.assignment(make.nomination(category), judge) for _ in range(nominations)]
     return Desk(
-        paths=_list_paths(judge),
+        paths=_list_paths(judge, now),
         book=tuple(f"/judge/{row.public_id}" for row in rows),
         keys=tuple(criterion["key"] for criterion in category.rubric_version.content["criteria"]),
         cookie=_bake(app, judge.user, address),
@@ -65,10 +65,10 @@ def _bake(app: Flask, user: User, address: str) -> dict[str, str]:
     return {"name": "session", "value": value, "url": address}
 
 
-def _list_paths(judge) -> tuple[str, ...]:
+def _list_paths(judge, now) -> tuple[str, ...]:
     from judging.scoring.queue import build_queue
 
-    return tuple(f"/judge/{work.assignment.public_id}" for work in build_queue(db.session, judge).works)
+    return tuple(f"/judge/{work.assignment.public_id}" for work in build_queue(db.session, judge, now=now).works)
 
 
 def read_cards(app: Flask, desk: Desk) -> dict[str, dict[str, object]]:

@@ -166,7 +166,7 @@ def test_pages_have_no_barriers_and_fit(site, sit_down, scheme, width):
     complaints = listen(page)
 
     for path in ("/judge", desk.paths[0], f"{desk.paths[0]}/ask", f"{desk.paths[0]}/stand-back"):
-        page.goto(path)
+        page.goto(path, wait_until="networkidle")
         assert find_barriers(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
     assert complaints == []

@@ -194,6 +194,35 @@ def test_submitted_row_is_shown_and_no_longer_typed(own, address, rows):
     assert "79.0 %" in page or "78.0 %" in page
 
 
+def test_qualifying_round_is_entered_as_pass_or_fail(own, organizer, address, rows, make, category, session):
+    for row in rows:
+        row.round = "qualifying"
+    make.round(category, "qualifying")
+    make.round(category, "scoring")
+    address = f"{address}:qualifying"
+
+    page = own.get(address).text
+    passing = {"verdict": "p", "verdict-reason": "", "comment": ""}
+    typed = fill(
+        (rows[0], passing),
+        (rows[1], passing | {"verdict": "f"}),
+        (rows[2], passing | {"verdict": "maybe"}),
+        action="submit",
+    )
+    answer = organizer.post(address, data=typed)
+
+    assert "Pass or fail" in page
+    assert "score-results" not in page
+    assert answer.status_code == 422
+    assert "Say in a sentence why it fails" in answer.text
+    assert "Type p for pass or f for fail." in answer.text
+    assert [find_card(session, row).verdict for row in rows[:2]] == ["pass", "fail"]
+    assert find_card(session, rows[2]) is None
+    assert 'value="maybe"' in answer.text
+    assert find_card(session, rows[0]).status is ScorecardStatus.SUBMITTED
+    assert "Verdict: pass" in list_letters(session)[-1].text
+
+
 def test_organizer_enters_for_the_judge_on_record_and_the_judge_is_told(organizer, own, address, rows, session):
     typed = fill((rows[0], FULL), (rows[1], FULL | {"score-results": "5"}), action="submit")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from judging.awards.domain.rounds import Verdict
 from judging.awards.domain.rubric import SCALE_HIGH, SCALE_LOW, Criterion
 from judging.errors import JudgingError
 from judging.nominations.domain.typed import clean_line
@@ -38,6 +39,17 @@ def write_cell(mark: Mark | None) -> str:
     if isinstance(mark, Abstention):
         return f"- {mark.reason}".strip()
     return "" if mark is None else str(mark)
+
+
+def read_verdict(typed: str) -> Verdict | None:
+    """Return what a cell of a qualifying round says, by its first letter or in full; None where it is empty."""
+    text = clean_line(typed).casefold()
+    if not text:
+        return None
+    for verdict in Verdict:
+        if text in {verdict.value, verdict.value[0]}:
+            return verdict
+    raise UnreadableCellError("Type p for pass or f for fail.")
 
 
 def _read_reason(text: str, criterion: Criterion) -> Abstention:

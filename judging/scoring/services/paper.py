@@ -114,6 +114,11 @@ def _mail(session: Session, judge: Judge, key: str, *, cards: Sequence[Scorecard
 
 
 def _list_marks(card: Scorecard) -> list[tuple[str, str]]:
-    marks = read_content(card).marks
+    content = read_content(card)
+    if content.verdict:
+        return [
+            ("Verdict", content.verdict.value),
+            *([("Reason", content.verdict_reason)] if content.verdict_reason else []),
+        ]
     criteria = Rubric.from_content(card.rubric_version.content).criteria
-    return [(criterion.title, write_cell(marks.get(criterion.key)) or "–") for criterion in criteria]
+    return [(criterion.title, write_cell(content.marks.get(criterion.key)) or "–") for criterion in criteria]

@@ -24,31 +24,31 @@ from judging.web.guards import allowed
 from judging.web.wake import wake
 
 Place = tuple[Judge, str | None]
-"""Whose paper, and of which category; of the first with work left where none is named."""
+"""Whose paper, and which part of the queue; the first with work left where none is named."""
 
 
-def place_or_404(public_id: str, slug: str | None) -> Place:
-    return judge_or_404(public_id), slug
+def place_or_404(public_id: str, key: str | None) -> Place:
+    return judge_or_404(public_id), key
 
 
 def may_fill_in(actor: Actor, place: Place) -> bool:
     return may_enter_paper(actor, place[0])
 
 
-@bp.get("/judge/paper/<public_id>", defaults={"slug": None})
-@bp.get("/judge/paper/<public_id>/<slug>")
+@bp.get("/judge/paper/<public_id>", defaults={"key": None})
+@bp.get("/judge/paper/<public_id>/<key>")
 @allowed(may_fill_in, place_or_404)
 def paper(place: Place) -> ResponseReturnValue:
-    judge, slug = place
-    return _show(judge, build_sheet(db.session, judge, slug))
+    judge, key = place
+    return _show(judge, build_sheet(db.session, judge, key, now=utcnow()))
 
 
-@bp.post("/judge/paper/<public_id>/<slug>")
+@bp.post("/judge/paper/<public_id>/<key>")
 @allowed(may_fill_in, place_or_404)
 def enter_paper(place: Place) -> ResponseReturnValue:
     """Take the form as a whole: to save, or to submit every row that is complete."""
-    judge, slug = place
-    sheet, now = build_sheet(db.session, judge, slug), utcnow()
+    (judge, key), now = place, utcnow()
+    sheet = build_sheet(db.session, judge, key, now=now)
     if sheet is None or find_obstacle(judge, now=now):
         return _show(judge, sheet), 409
     is_submission = request.form.get("action") == "submit"
@@ -59,8 +59,8 @@ def enter_paper(place: Place) -> ResponseReturnValue:
     wake("mail")
     flash(entry.say())
     if entry.troubles:
-        return _show(judge, build_sheet(db.session, judge, slug, entry.troubles)), 422
-    return redirect(url_for(".paper", public_id=judge.public_id, slug=sheet.category.slug), 303)
+        return _show(judge, build_sheet(db.session, judge, key, entry.troubles, now=now)), 422
+    return redirect(url_for(".paper", public_id=judge.public_id, key=sheet.part.key), 303)
 
 
 @bp.post("/organize/paper/<public_id>")

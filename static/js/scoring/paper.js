@@ -46,7 +46,7 @@ form.dataset.ready = "yes";
 show();
 
 function isCell(element) {
-  return element.matches(".paper-input, .paper-comment textarea");
+  return element.matches(".paper-input, .paper-words textarea");
 }
 
 function find(element) {
@@ -63,15 +63,16 @@ function leave(element) {
   find(element).note(nameOf(element), LEAVING_PAUSE, true);
 }
 
-// One key is a rating, save 1, which may become 10: then the next key says.
+// One key is a rating or a verdict, save 1, which may become 10: then the next key says.
 function goOnAfter(input) {
   if (input.value === "0") input.value = "10";
-  if (/^([2-9]|10)$/.test(input.value)) step(input, 1);
+  if (/^[pf]$/i.test(input.value)) input.value = input.value.toLowerCase() === "p" ? "pass" : "fail";
+  if (/^([2-9]|10|pass|fail)$/.test(input.value)) step(input, 1);
 }
 
 function walk(event) {
   const { target, key } = event;
-  if (key === "Tab" && !event.shiftKey && target.matches(".paper-comment textarea")) {
+  if (key === "Tab" && !event.shiftKey && target.matches(".paper-words textarea")) {
     event.preventDefault();
     (step(target, 1) ?? submitButton).focus();
     return;
@@ -109,7 +110,7 @@ function up(input) {
 }
 
 function step(input, by) {
-  const cells = [...form.querySelectorAll("tr[data-id] .paper-input, tr[data-id] .paper-comment textarea")];
+  const cells = [...form.querySelectorAll("tr[data-id] .paper-input, tr[data-id] .paper-words textarea")];
   const next = cells[cells.indexOf(input) + by];
   next?.focus();
   return next;

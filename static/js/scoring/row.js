@@ -2,6 +2,7 @@
 
 const TEN = "0";
 const DASH = /^[-–—]/;
+const VERDICTS = { p: "pass", pass: "pass", f: "fail", fail: "fail" };
 
 export class Row {
   constructor(element) {
@@ -22,6 +23,7 @@ export class Row {
   read(name) {
     const text = this.input(name).value.trim();
     if (!text) return null;
+    if (name === "verdict") return VERDICTS[text.toLowerCase()];
     if (!name.startsWith("score-")) return text;
     if (DASH.test(text)) return this.mayAbstain(name) ? { abstain: text.replace(/^[-–— ]+/, "") } : undefined;
     if (text === TEN) return 10;
@@ -49,6 +51,7 @@ export class Row {
   }
 
   advise(name) {
+    if (name === "verdict") return "Type p for pass or f for fail.";
     if (!this.mayAbstain(name) && DASH.test(this.input(name).value.trim())) return "Every judge rates this one: type a number from 1 to 10.";
     return `Type a whole number from 1 to 10${this.mayAbstain(name) ? ", or - and why it cannot be judged" : ""}.`;
   }
@@ -56,7 +59,8 @@ export class Row {
   isComplete() {
     return this.criteria.every((section) => {
       const mark = this.read(section.dataset.field);
-      return typeof mark === "number" || Boolean(mark?.abstain);
+      if (mark === "fail") return this.read("verdict-reason") !== null;
+      return typeof mark === "number" || mark === "pass" || Boolean(mark?.abstain);
     });
   }
 

@@ -26,7 +26,7 @@ def name_judge(world: World) -> dict[str, Any]:
 
 
 def name_sheet(world: World) -> dict[str, Any]:
-    return {"public_id": world.judge.public_id, "slug": world.category.slug}
+    return {"public_id": world.judge.public_id, "key": world.category.slug}
 
 
 def name_nomination(world: World) -> dict[str, Any]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from judging.awards.domain.rounds import Verdict
 from judging.awards.domain.rubric import Rubric
 from judging.scoring.domain.content import Abstention
-from judging.scoring.domain.paper import UnreadableCellError, read_cell, write_cell
+from judging.scoring.domain.paper import UnreadableCellError, read_cell, read_verdict, write_cell
 from tests.awards.rubric_content import make_content
 
 RUBRIC = Rubric.from_content(make_content())
@@ -47,3 +48,15 @@ def test_reason_has_a_limit():
 @pytest.mark.parametrize("mark", [None, 1, 10, Abstention("not told"), Abstention("")])
 def test_what_is_shown_reads_the_same_again(mark):
     assert read_cell(write_cell(mark), ETHICS) == mark
+
+
+@pytest.mark.parametrize(
+    ("typed", "verdict"), [("", None), ("p", Verdict.PASS), ("PASS ", Verdict.PASS), ("F", Verdict.FAIL)]
+)
+def test_letter_is_a_verdict(typed, verdict):
+    assert read_verdict(typed) == verdict
+
+
+def test_other_letter_is_refused():
+    with pytest.raises(UnreadableCellError, match="p for pass or f for fail"):
+        read_verdict("7")
