@@ -21,6 +21,7 @@ _COMMANDS = {
     "demo": "judging.demo.cli:demo",
     "export": "judging.reports.cli:export",
     "import": "judging.nominations.cli:import_",
+    "panel": "judging.assignment.panel_cli:panel",
     "people": "judging.people.cli:people",
     "rank": "judging.results.cli:rank",
     "report": "judging.reports.bulk.cli:report",
@@ -30,6 +31,7 @@ _COMMANDS = {
     "screening": "judging.screening.admin_cli:screening",
     "season": "judging.awards.cli:season",
     "serve": "judging.server:serve",
+    "top-up": "judging.results.top_up_cli:top_up",
     "worker": "judging.server:worker",
 }
 _WITHOUT_APP = {"assign", "rank", "screen", "serve", "worker"}

@@ -11,7 +11,9 @@ from typing import NoReturn
 import click
 
 from judging.assignment.domain.instance_files import Json, read_instance, write_plan
+from judging.assignment.domain.pricing import price_rules
 from judging.assignment.domain.solver import solve
+from judging.assignment.domain.switches import Balance, Switches
 from judging.errors import JudgingError
 
 
@@ -19,14 +21,37 @@ from judging.errors import JudgingError
 @click.argument("instance", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the plan to this file, not to the screen.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Chooses among equal plans.")
-def assign(instance: Path, output: Path | None, seed: int) -> None:
+@click.option("--experienced", is_flag=True, help='Each nomination gets a judge with "experienced": true.')
+@click.option("--shut-out", is_flag=True, help="Nobody judges a category that their company entered.")
+@click.option("--languages", is_flag=True, help='A nomination\'s "language" is among its judges\' "languages".')
+@click.option(
+    "--balance",
+    type=click.Choice([balance.value for balance in Balance]),
+    default=Balance.EXPERTISE.value,
+    show_default=True,
+    help="Even loads before expertise, a bit of both, or expertise first.",
+)
+@click.option("--prices", is_flag=True, help="Say also what each rule costs.")
+def assign(
+    instance: Path,
+    output: Path | None,
+    seed: int,
+    balance: str,
+    *,
+    experienced: bool,
+    shut_out: bool,
+    languages: bool,
+    prices: bool,
+) -> None:
     """Assign judges to the nominations of INSTANCE, a JSON file.
 
     Fills the reads first, then each judge's least load, then maximizes the expertise.
     """
+    rules = Switches(experienced, shut_out, languages, Balance(balance)).rules
     try:
         asked, names = read_instance(_load_json(instance))
-        plan = write_plan(solve(asked, seed=seed), names)
+        priced = price_rules(asked, rules) if prices else None
+        plan = write_plan(solve(asked, rules, seed=seed), names, priced)
     except JudgingError as error:
         _stop(f"{instance}: {error}")
     text = json.dumps(plan, ensure_ascii=False, indent=1) + "\n"

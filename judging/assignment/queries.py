@@ -19,6 +19,7 @@ from judging.assignment.models import (
     Conflict,
     ConflictStatus,
     Expertise,
+    ExtraReads,
     Judge,
     JudgeStatus,
     Reminder,
@@ -181,6 +182,17 @@ def list_families(session: Session, season: Season) -> list[CompanyFamily]:
 def find_last_run(session: Session, season: Season) -> AssignmentRun | None:
     statement = select(AssignmentRun).where(AssignmentRun.season_id == season.id)
     return session.scalar(statement.order_by(AssignmentRun.id.desc()).limit(1))
+
+
+def list_extra_reads(session: Session, season: Season) -> dict[int, int]:
+    """Return the extra reads of nominations in contention, by the nomination's id."""
+    query = (
+        select(ExtraReads.nomination_id, ExtraReads.reads)
+        .join(Nomination, Nomination.id == ExtraReads.nomination_id)
+        .where(Nomination.season_id == season.id)
+        .order_by(ExtraReads.nomination_id)
+    )
+    return dict(iter(session.execute(query)))
 
 
 def find_rules(session: Session, season: Season) -> AssignmentRules | None:

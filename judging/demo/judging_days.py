@@ -31,6 +31,7 @@ COMMENTS = (
     "Strong on effort and on results; a little thin on what was new in the approach.",
 )
 PUBLISHED = "sales-team-of-the-year"
+READ_IN_FULL = (PUBLISHED, "sales-manager-of-the-year")
 KEPT_OPEN = 7
 
 
@@ -72,7 +73,7 @@ def play_scores(session: Session, season: Season, panel: Mapping[int, DemoJudge]
     rows = [row for row in list_season_assignments(session, season) if row.status is AssignmentStatus.OPEN]
     for judge_id, person in panel.items():
         queue = [row for row in rows if row.judge_id == judge_id]
-        first = [row for row in queue if row.nomination.category.slug == PUBLISHED]
+        first = [row for row in queue if row.nomination.category.slug in READ_IN_FULL]
         done = round(person.pace * len(queue))
         for place, assignment in enumerate([*first, *(row for row in queue if row not in first)]):
             worth = quality.setdefault(assignment.nomination_id, rng.gauss(6.6, 1.3))

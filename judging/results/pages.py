@@ -207,6 +207,11 @@ def say_top_up(standing: CategoryStanding) -> str | None:
     return f"{_count(extra, 'more read')} would help most here: {wanted[0][1]} each for {names}."
 
 
+def say_offered(reads: int, judges: int) -> str:
+    """Return what was just offered, to how many."""
+    return f"{_count(reads, 'read')} offered to {_count(judges, 'judge')}, who get a letter."
+
+
 def list_ties(standing: CategoryStanding) -> list[list[Entry]]:
     """Return those who share a place and may be parted by the chair, group by group."""
     return [[standing.entries[one.nomination] for one in group] for group in standing.shared_places]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload, undefer
 
-from judging.assignment.models import Judge
+from judging.assignment.models import Assignment, AssignmentStatus, Judge
 from judging.awards.models import Category, Season
 from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
@@ -64,6 +64,22 @@ def list_open_cases(session: Session, season: Season) -> list[tuple[int, str]]:
         .order_by(Nomination.number, TriageCase.id)
     )
     return [(nomination_id, public_id) for nomination_id, public_id in session.execute(query)]
+
+
+def count_open_reads(session: Session, season: Season) -> dict[int, int]:
+    """Return how many reads of nominations that take part are still out, by the category's id."""
+    query = (
+        select(Nomination.category_id, func.count())
+        .join(Assignment, Assignment.nomination_id == Nomination.id)
+        .where(
+            Nomination.season_id == season.id,
+            Nomination.status == NominationStatus.SUBMITTED,
+            Assignment.status == AssignmentStatus.OPEN,
+        )
+        .group_by(Nomination.category_id)
+        .order_by(Nomination.category_id)
+    )
+    return dict(iter(session.execute(query)))
 
 
 def list_placements(session: Session, season: Season) -> list[Placement]:

@@ -161,3 +161,43 @@ def test_unreadable_and_unwritable_files_are_said_so(tmp_path):
     assert "cannot be written" in stop(instance, "-o", str(tmp_path / "none" / "plan.json"))
     assert "cannot be written" in stop(instance, "-o", str(tmp_path / "folder"))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "instance.json", "latin.json"]
+
+
+def test_switches_change_the_rules_and_prices_say_what_they_cost(tmp_path):
+    judge = {"categories": ["sales"], "company": "", "email": "", "min_load": 0, "max_load": 2}
+    document = {
+        "nominations": [
+            {"id": "n1", "category": "sales", "company": "Fabrikam", "language": "Spanish"},
+            {"id": "n2", "category": "sales", "company": "Northwind", "language": "English"},
+        ],
+        "judges": [
+            judge | {"id": "ana", "expertise": {"sales": 1}, "languages": ["english"]},
+            judge | {"id": "ben", "expertise": {"sales": 1}, "company": "Northwind Ltd"},
+            judge | {"id": "cho", "expertise": {"sales": 0.5}, "experienced": True},
+        ],
+        "reads": 1,
+    }
+
+    plain = json.loads(run(tmp_path, document).stdout)
+    strict = json.loads(
+        run(tmp_path, document, "--experienced", "--shut-out", "--languages", "--balance", "even", "--prices").stdout
+    )
+
+    assert (plain["objective"], "prices" in plain) == (2.0, False)
+    assert strict["assignments"] == [["cho", "n1"], ["cho", "n2"]]
+    assert [(price["rule"], price["expertise"]) for price in strict["prices"]] == [
+        ("conflicts of interest", 0.0),
+        ("employers shut out of their category", 0.0),
+        ("languages", 0.0),
+        ("an experienced judge on each", 0.5),
+        ("balanced loads", 0.0),
+    ]
+
+
+def test_an_experience_that_is_neither_true_nor_false_is_named(tmp_path):
+    document = INSTANCE | {"judges": [INSTANCE["judges"][0] | {"experienced": "yes"}]}
+
+    result = run(tmp_path, document)
+
+    assert result.exit_code == 2
+    assert 'judges[0]: "experienced" must be true or false.' in result.stderr

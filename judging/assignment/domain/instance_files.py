@@ -9,7 +9,7 @@ from typing import TypeAlias
 from judging.assignment.domain.addresses import find_domain, fold_address
 from judging.assignment.domain.companies import CompanyFolder
 from judging.assignment.domain.instance import Instance, InstanceError, Pair, PoolJudge, PoolNomination
-from judging.assignment.domain.plan import Plan
+from judging.assignment.domain.plan import Plan, RulePrice
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 Record: TypeAlias = Mapping[str, Json]
@@ -37,6 +37,7 @@ def read_instance(document: Json) -> tuple[Instance, FileNames]:
         judges=tuple(judges),
         reads=_read_count(document, "reads", "", default=3),
         conflicts=tuple((judge, nomination, "conflict") for judge, nomination in conflicts),
+        shut_out=tuple(_find_shut_out(nomination_records, judge_records)),
         recused=tuple(_list_pairs(document, "recused")),
         fixed=tuple(_list_pairs(document, "fixed")),
     )
@@ -47,9 +48,15 @@ def read_instance(document: Json) -> tuple[Instance, FileNames]:
     return instance, names
 
 
-def write_plan(plan: Plan, names: FileNames) -> dict[str, Json]:
-    """Return the plan in the contract's words."""
-    return {
+def write_plan(plan: Plan, names: FileNames, prices: Sequence[RulePrice] | None = None) -> dict[str, Json]:
+    """Return the plan in the contract's words; the price of each rule stands with it where it was asked for."""
+    priced: dict[str, Json] = {}
+    if prices is not None:
+        priced["prices"] = [
+            {"rule": price.rule, "reads": price.reads, "expertise": price.expertise, "sentence": price.sentence}
+            for price in prices
+        ]
+    return priced | {
         "assignments": [[names.judges[judge], names.nominations[nomination]] for judge, nomination in plan.assignments],
         "unfilled": [
             {
@@ -68,7 +75,8 @@ def write_plan(plan: Plan, names: FileNames) -> dict[str, Json]:
 
 
 def _read_nomination(record: Record, place: str) -> PoolNomination:
-    return PoolNomination(_read_id(record, place), _read_text(record, "category", place, needed=True))
+    language = _read_text(record, "language", place).strip().casefold()
+    return PoolNomination(_read_id(record, place), _read_text(record, "category", place, needed=True), language)
 
 
 def _read_judge(record: Record, place: str) -> PoolJudge:
@@ -88,6 +96,8 @@ def _read_judge(record: Record, place: str) -> PoolJudge:
         expertise={category: float(level) for category, level in expertise.items() if isinstance(level, int | float)},
         min_load=least,
         max_load=most,
+        languages=frozenset(language.casefold() for language in _list_texts(record, "languages", place)),
+        is_experienced=_read_tick(record, "experienced", place),
     )
 
 
@@ -110,6 +120,24 @@ def _find_pairs(nominations: Sequence[tuple[Record, str]], judges: Sequence[tupl
         found = {nomination for key in keys if key[1] for nomination in index.get(key, ())}
         pairs.extend((judge, nomination) for nomination in sorted(found))
     return pairs
+
+
+def _find_shut_out(
+    nominations: Sequence[tuple[Record, str]], judges: Sequence[tuple[Record, str]]
+) -> list[tuple[str, str, str]]:
+    """Return the judges whose company entered a category that they read."""
+    folder = CompanyFolder()
+    entered = {
+        (_read_text(record, "category", place), company)
+        for record, place in nominations
+        if (company := folder.fold(_read_text(record, "company", place)))
+    }
+    return [
+        (_read_id(record, place), category, "employer entered")
+        for record, place in judges
+        for category in sorted(set(_list_texts(record, "categories", place)))
+        if (category, folder.fold(_read_text(record, "company", place))) in entered
+    ]
 
 
 def _list_records(document: Record, name: str) -> list[tuple[Record, str]]:
@@ -168,6 +196,13 @@ def _list_texts(record: Record, name: str, place: str) -> list[str]:
     if len(texts) < len(values):
         raise InstanceError(f'{place}: "{name}" must be a list of texts.')
     return texts
+
+
+def _read_tick(record: Record, name: str, place: str) -> bool:
+    value = record.get(name, False)
+    if not isinstance(value, bool):
+        raise InstanceError(f'{place}: "{name}" must be true or false.')
+    return value
 
 
 def _read_count(record: Record, name: str, place: str, *, default: int | None) -> int:

@@ -8,12 +8,15 @@ from dataclasses import replace
 
 from judging.assignment.domain.instance import Instance
 
+MOST_EXTRA_READS = 4
+"""For one nomination beyond the reads that every nomination has."""
 
-def build_top_up(instance: Instance, extra: Mapping[str, int], *, room: int = 0) -> Instance:
+
+def build_top_up(instance: Instance, extra: Mapping[str, int]) -> Instance:
     """Return the instance that asks for the extra reads only, such as `results` suggests for those in contention.
 
     Every fixed and held pair stands, so that a judge new to the nomination is sought. A nomination without extra reads
-    asks for none; `room` is added to each judge's most reads, for a panel that is full; least loads are forgotten.
+    asks for none; least loads are forgotten, most loads hold.
     """
     standing = {*instance.fixed, *instance.held} - set(instance.recused)
     reads = Counter(nomination for _, nomination in standing)
@@ -23,7 +26,7 @@ def build_top_up(instance: Instance, extra: Mapping[str, int], *, room: int = 0)
             replace(nomination, reads=reads[nomination.id] + extra.get(nomination.id, 0))
             for nomination in instance.nominations
         ),
-        judges=tuple(replace(judge, min_load=0, max_load=judge.max_load + room) for judge in instance.judges),
+        judges=tuple(replace(judge, min_load=0) for judge in instance.judges),
         fixed=tuple(sorted(standing)),
         held=(),
     )

@@ -180,6 +180,18 @@ class PanelSeat(Base):
     judge: Mapped[Judge] = relationship()
 
 
+class ExtraReads(Base):
+    """Reads that a nomination in contention gets beside those that every nomination has, in the scoring round."""
+
+    __tablename__ = "extra_reads"
+    __table_args__ = (CheckConstraint("reads >= 1 AND reads <= 4", name="reads_in_range"),)
+
+    nomination_id: Mapped[int] = mapped_column(ForeignKey("nominations.id", ondelete="CASCADE"), primary_key=True)
+    reads: Mapped[int]
+    asked_by: Mapped[str] = mapped_column(String(320))
+    asked_at: Mapped[dt.datetime]
+
+
 class AssignmentRun(HasPublicId, Base):
     """One run of the solver that was applied: its seed, what it gave, and what it could not give."""
 

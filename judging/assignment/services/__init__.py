@@ -24,11 +24,13 @@ from judging.assignment.services.reminders import (
     preview_reminder,
     send_reminders,
 )
+from judging.assignment.services.topping_up import apply_top_up, propose_top_up
 
 __all__ = [
     "Offer",
     "accept_invitation",
     "apply_plan",
+    "apply_top_up",
     "choose_panel",
     "decide_conflict",
     "decline_invitation",
@@ -40,6 +42,7 @@ __all__ = [
     "list_unopened",
     "preview_reminder",
     "propose_plan",
+    "propose_top_up",
     "refill_seasons",
     "refresh_conflicts",
     "release_work",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from judging.assignment.domain.instance import Instance, PoolJudge, PoolNomination
 from judging.assignment.models import Assignment, AssignmentStatus, Judge, JudgeStatus
 from judging.assignment.pool import RoundPool, read_round_pool
-from judging.assignment.queries import list_panel, list_pool, list_season_assignments
+from judging.assignment.queries import list_extra_reads, list_panel, list_pool, list_season_assignments
 from judging.assignment.services.conflicts import Subject, list_barred
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import LANGUAGE
@@ -30,11 +30,13 @@ def build_instance(
         for row in list_season_assignments(session, season)
         if row.judge_id in judge_ids and row.nomination_id in nomination_ids and _is_of_now(row)
     ]
+    extra = list_extra_reads(session, season)
     barred = [(one, why) for one, why in list_barred(session, season) if one.judge_id in judge_ids]
     away = {(row.judge_id, row.nomination_id) for row, _ in pairs if row.status in _OVER}
     return Instance(
         nominations=tuple(
-            _to_pool_nomination(row, _count_reads(pool, row, barred, away)) for row in nominations.values()
+            _to_pool_nomination(row, _count_reads(pool, row, barred, away) + _count_extra(row, extra))
+            for row in nominations.values()
         ),
         judges=tuple(_to_pool_judge(judge, season, pool) for judge in judges.values()),
         reads=season.reads,
@@ -71,6 +73,11 @@ def _count_reads(
     kept_away = {one.judge_id for one, _ in barred if row.id == one.nomination_id or row.category_id == one.category_id}
     kept_away |= {judge_id for judge_id, nomination_id in away if nomination_id == row.id}
     return max(1, reads - len(kept_away & pool.panel_of(row.category, RoundKind.FINAL)))
+
+
+def _count_extra(row: Nomination, extra: Mapping[int, int]) -> int:
+    """Return the reads that a nomination in contention gets besides, which belong to the scoring round."""
+    return extra.get(row.id, 0) if row.category.current_round is RoundKind.SCORING else 0
 
 
 def _to_pool_nomination(row: Nomination, reads: int) -> PoolNomination:

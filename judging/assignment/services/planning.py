@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from judging.assignment.domain.plan import Plan, RulePrice, Weight
 from judging.assignment.domain.pricing import price_rules, weigh_balances
 from judging.assignment.domain.solver import refill
 from judging.assignment.domain.switches import Balance, Switches
+from judging.assignment.domain.top_up import build_top_up
 from judging.assignment.models import Assignment, AssignmentRules, AssignmentRun, AssignmentStatus, Judge, JudgeStatus
 from judging.assignment.pool import list_in_round
 from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges
@@ -80,12 +82,19 @@ class Proposal:
         return {row.category.slug: row.category.title for row in self.nominations.values()}
 
 
-def propose_plan(session: Session, season: Season, *, seed: int = 0, switches: Switches | None = None) -> Proposal:
-    """Return the best way to fill the seats that are empty; nothing that stands is moved, nothing is written."""
-    switches = switches or find_switches(session, season)
+def propose_plan(
+    session: Session, season: Season, *, seed: int = 0, extra: Mapping[str, int] | None = None
+) -> Proposal:
+    """Return the best way to fill the seats that are empty; nothing that stands is moved, nothing is written.
+
+    With `extra`, reads by the nomination's public id, it asks for these beside those that stand, and for no others.
+    """
+    switches = find_switches(session, season)
     judges = {judge.public_id: judge for judge in list_judges(session, season)}
     nominations = {row.public_id: row for row in list_in_round(session, season)}
     instance = build_instance(session, season, judges, nominations)
+    if extra is not None:
+        instance = build_top_up(instance, extra)
     plan = refill(instance, switches.rules, seed=seed)
     needed = sum(row.reads or season.reads for row in instance.nominations)
     return Proposal(plan, judges, nominations, needed, len(instance.fixed), instance, switches)
@@ -109,17 +118,22 @@ def apply_plan(session: Session, season: Season, *, seed: int, by: str, now: dt.
     refresh_conflicts(session, season, now=now)
     _take_back_misfits(session, season, now=now)
     proposal = propose_plan(session, season, seed=seed)
+    run = assign_reads(session, season, proposal, by=by, now=now)
+    subject = f"season:{season.public_id}"
+    record_event(session, "assignment.apply", subject, actor=by, now=now, seed=seed, added=len(proposal.plan.added))
+    return run
+
+
+def assign_reads(session: Session, season: Season, proposal: Proposal, *, by: str, now: dt.datetime) -> AssignmentRun:
+    """Give the judges what a proposal adds, and tell them."""
     plan = proposal.plan
-    run = AssignmentRun(season=season, seed=seed, report=_report(proposal), run_by=by, run_at=now)
+    run = AssignmentRun(season=season, seed=plan.seed, report=_report(proposal), run_by=by, run_at=now)
     session.add(run)
     for judge_id, nomination_id in plan.added:
         _assign(session, proposal.judges[judge_id], proposal.nominations[nomination_id], now=now)
     session.flush()
     for judge_id, added in sorted(Counter(judge for judge, _ in plan.added).items()):
         mail_work(session, proposal.judges[judge_id], added=added, run=run.public_id, now=now)
-    record_event(
-        session, "assignment.apply", f"season:{season.public_id}", actor=by, now=now, seed=seed, added=len(plan.added)
-    )
     return run
 
 

@@ -5,13 +5,13 @@ Extra scores spent on them find the right winner far more often than the same sc
 
 from __future__ import annotations
 
+from judging.assignment.domain.top_up import MOST_EXTRA_READS
 from judging.results.domain.outcome import CategoryResult
 
 LEAST_CHANCE = 0.07
 SETTLED = 0.90
 MOST_NOMINATIONS = 6
 MOST_READS = 12
-MOST_READS_EACH = 4
 
 
 def suggest_top_up(result: CategoryResult) -> tuple[tuple[str, int], ...]:
@@ -24,5 +24,5 @@ def suggest_top_up(result: CategoryResult) -> tuple[tuple[str, int], ...]:
     contenders = sorted((-chance, name) for chance, name in ranked if chance >= LEAST_CHANCE)[:MOST_NOMINATIONS]
     if len(contenders) < 2 or -contenders[0][0] > SETTLED:
         return ()
-    each = min(MOST_READS_EACH, MOST_READS // len(contenders))
+    each = min(MOST_EXTRA_READS, MOST_READS // len(contenders))
     return tuple((name, each) for _, name in contenders)

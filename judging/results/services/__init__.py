@@ -38,11 +38,13 @@ from judging.results.services.standing import (
     survey_category,
     survey_season,
 )
+from judging.results.services.topping_up import CategoryTopUp, TopUp, TopUpError, offer_top_up, survey_top_up
 
 __all__ = [
     "REASON_LIMIT",
     "SIGNERS",
     "CategoryStanding",
+    "CategoryTopUp",
     "Draft",
     "ExclusionError",
     "FrozenEntry",
@@ -63,6 +65,8 @@ __all__ = [
     "Signing",
     "Snapshot",
     "TieError",
+    "TopUp",
+    "TopUpError",
     "choose_places",
     "compare_without",
     "decide_tie",
@@ -72,6 +76,7 @@ __all__ = [
     "export_scores",
     "find_signing",
     "list_notices",
+    "offer_top_up",
     "place_nomination",
     "place_nominations",
     "preview_notices",
@@ -83,6 +88,7 @@ __all__ = [
     "survey_category",
     "survey_season",
     "survey_signing",
+    "survey_top_up",
     "take_back_signature",
     "withdraw_publication",
     "write_notices",

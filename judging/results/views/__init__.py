@@ -14,4 +14,12 @@ bp.add_app_template_filter(write_figure, "figure")
 bp.add_app_template_filter(write_chance, "chance")
 bp.add_app_template_filter(dt.datetime.fromisoformat, "instant")
 
-from judging.results.views import deciding, judges, letters, publishing, rankings, winners  # noqa: E402, F401
+from judging.results.views import (  # noqa: E402
+    deciding,  # noqa: F401
+    judges,  # noqa: F401
+    letters,  # noqa: F401
+    publishing,  # noqa: F401
+    rankings,  # noqa: F401
+    topping_up,  # noqa: F401
+    winners,  # noqa: F401
+)

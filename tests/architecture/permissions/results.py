@@ -48,6 +48,8 @@ PAGES: dict[str, Page] = {
     "results.withdraw": Page(ORGANIZERS, a_publication),
     "results.letters": Page(ORGANIZERS, a_publication),
     "results.judges": Page(ORGANIZERS),
+    "results.more_reads": Page(ORGANIZERS),
+    "results.offer_more_reads": Page(ORGANIZERS),
     "results.judge": Page(ORGANIZERS, a_judge),
     "results.exclude": Page(ORGANIZERS, a_judge),
     "results.readmit": Page(ORGANIZERS, a_judge),

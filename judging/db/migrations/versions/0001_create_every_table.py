@@ -741,6 +741,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_consensuses_round_id"), ["round_id"], unique=False)
 
     op.create_table(
+        "extra_reads",
+        sa.Column("nomination_id", sa.Integer(), nullable=False),
+        sa.Column("reads", sa.Integer(), nullable=False),
+        sa.Column("asked_by", sa.String(length=320), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint("reads >= 1 AND reads <= 4", name=op.f("ck_extra_reads_reads_in_range")),
+        sa.ForeignKeyConstraint(
+            ["nomination_id"],
+            ["nominations.id"],
+            name=op.f("fk_extra_reads_nomination_id_nominations"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("nomination_id", name=op.f("pk_extra_reads")),
+    )
+    op.create_table(
         "panel_seats",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("round_id", sa.Integer(), nullable=False),
@@ -1117,6 +1132,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_panel_seats_judge_id"))
 
     op.drop_table("panel_seats")
+    op.drop_table("extra_reads")
     with op.batch_alter_table("consensuses", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_consensuses_round_id"))
         batch_op.drop_index(batch_op.f("ix_consensuses_nomination_id"))
