@@ -20,8 +20,10 @@ from judging.people.permissions import may_organize
 from judging.reports.briefing import draw_briefing
 from judging.reports.bulk.views import bp as bulk
 from judging.reports.category import draw_category
+from judging.reports.certificates.views import bp as certificates
 from judging.reports.exports import TABLES
 from judging.reports.feedback import draw_feedback, find_feedback
+from judging.reports.keepsakes import list_keepsakes
 from judging.reports.names import name_file
 from judging.reports.pdf import SIZES
 from judging.reports.permissions import may_read_briefing, may_read_feedback
@@ -36,6 +38,8 @@ from judging.web.guards import allowed
 
 bp = Blueprint("reports", __name__)
 bp.register_blueprint(bulk)
+bp.register_blueprint(certificates)
+bp.add_app_template_global(list_keepsakes, "list_keepsakes")
 
 FORMATS = {
     "csv": "text/csv",

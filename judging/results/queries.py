@@ -144,6 +144,17 @@ def list_public(session: Session, season: Season) -> list[Publication]:
     return list(session.scalars(query)) if standing else []
 
 
+def has_public(session: Session, season: Season) -> bool:
+    """Say whether the newest publication of any category can be read by the public."""
+    newest = select(func.max(Publication.id)).group_by(Publication.category_id)
+    query = (
+        select(Publication.id)
+        .join(Publication.category)
+        .where(Category.season_id == season.id, Publication.id.in_(newest), Publication.withdrawn_at.is_(None))
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
 def find_publication(session: Session, public_id: str) -> Publication | None:
     """Return a publication by the id in URLs, with its snapshot."""
     return session.scalar(

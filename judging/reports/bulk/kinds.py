@@ -13,6 +13,7 @@ from judging.awards.models import Category, Season
 from judging.awards.queries import list_categories
 from judging.reports.briefing import write_briefing
 from judging.reports.category import write_category
+from judging.reports.certificates.drawing import list_certificates, write_certificate
 from judging.reports.feedback import gather_feedback, write_feedback
 from judging.reports.names import name_file
 from judging.reports.pdf import Document
@@ -72,11 +73,19 @@ def _write_categories(session: Session, scope: Scope) -> Iterator[Sheet]:
         yield Sheet(name_file("results", category.slug, "pdf"), write_category(standing, category, size=scope.size))
 
 
+def _write_certificates(session: Session, scope: Scope) -> Iterator[Sheet]:
+    for entry, certificate in list_certificates(session, scope.season, scope.category):
+        name = name_file(certificate.award, entry.reference, entry.nominee_name or entry.nominee_company, "pdf")
+        path = name if scope.category else f"{certificate.category_slug}/{name}"
+        yield Sheet(path, write_certificate(certificate, size=scope.size))
+
+
 KINDS: dict[str, Kind] = {
     kind.key: kind
     for kind in (
         Kind("feedback", "Feedback for nominees", _write_feedback),
         Kind("briefing", "Briefing books of all judges", _write_briefings, by_category=False),
         Kind("category", "Results by category", _write_categories),
+        Kind("certificate", "Certificates for winners and finalists", _write_certificates),
     )
 }

@@ -183,6 +183,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_categories_season_id"), ["season_id"], unique=False)
 
     op.create_table(
+        "certificate_designs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("season_id", sa.Integer(), nullable=False),
+        sa.Column("accent", sa.String(length=7), nullable=False),
+        sa.Column("paper", sa.String(length=7), nullable=False),
+        sa.Column("issuer", sa.String(length=120), nullable=False),
+        sa.Column("words", sa.String(length=300), nullable=False),
+        sa.Column("place_and_date", sa.String(length=120), nullable=False),
+        sa.Column("first_name", sa.String(length=80), nullable=False),
+        sa.Column("first_title", sa.String(length=80), nullable=False),
+        sa.Column("first_signature", sa.Text(), nullable=False),
+        sa.Column("second_name", sa.String(length=80), nullable=False),
+        sa.Column("second_title", sa.String(length=80), nullable=False),
+        sa.Column("second_signature", sa.Text(), nullable=False),
+        sa.Column("seal", sa.Text(), nullable=False),
+        sa.Column("changed_by", sa.String(length=320), nullable=False),
+        sa.Column("changed_at", UtcDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["season_id"], ["seasons.id"], name=op.f("fk_certificate_designs_season_id_seasons"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_designs")),
+        sa.UniqueConstraint("season_id", name=op.f("uq_certificate_designs_season_id")),
+    )
+    op.create_table(
         "company_families",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("season_id", sa.Integer(), nullable=False),
@@ -1221,6 +1245,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_company_families_season_id"))
 
     op.drop_table("company_families")
+    op.drop_table("certificate_designs")
     with op.batch_alter_table("categories", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_categories_season_id"))
 

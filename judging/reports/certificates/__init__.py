@@ -1,0 +1,1 @@
+"""Certificates for winners and finalists, in a design of the organizers' own."""
