@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment, AssignmentStatus
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import SCALE_HIGH, Criterion
 from judging.awards.models import Category, Season
 from judging.awards.queries import list_categories
@@ -83,10 +84,13 @@ def gather_category_feedback(session: Session, category: Category) -> list[Feedb
 def gather_feedback(session: Session, season: Season, categories: Iterable[Category]) -> Iterator[Feedback]:
     """Yield the feedback of every scored nomination of these categories of a season, in their order and by number.
 
-    It takes as many statements for a thousand nominations as for one.
+    Scores are those of the scoring round, in which all of a category were read; comments are those of every round. It
+    takes as many statements for a thousand nominations as for one.
     """
     scores: dict[str, list[Score]] = defaultdict(list)
-    for score in load_scores(session, season, list_categories(session, season)):
+    everybody = list_categories(session, season)
+    rounds = {category.slug: RoundKind.SCORING for category in everybody}
+    for score in load_scores(session, season, everybody, rounds):
         scores[score.category].append(score)
     for category in categories:
         yield from _gather(session, category, scores[category.slug])

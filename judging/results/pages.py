@@ -96,7 +96,7 @@ def list_rows(standing: CategoryStanding) -> tuple[Axis | None, list[RankRow]]:
     result = standing.result
     bar = find_bar(standing)
     axis = lay_score_axis(result.nominations, bar=bar) if result else None
-    order = {reference: at for at, reference in enumerate(standing.ranked)}
+    order = standing.order
     rows = []
     for reference, entry in sorted(standing.entries.items(), key=lambda item: order.get(item[0], len(order))):
         one = standing.ranked.get(reference)
@@ -117,14 +117,14 @@ def _explain_row(one: RankedNomination, result: CategoryResult, standing: Catego
     """Return in words what the figures of a row do not say by themselves."""
     said = []
     if one.rank is None:
-        said.append(f"Not ranked: it has {one.reads} of {standing.category.wanted_reads} reads.")
+        said.append(f"Not ranked: it has {one.reads} of {standing.wanted_reads} reads.")
     elif move := sentences.explain_move(one, result):
         said.append(_begin(move.removeprefix(one.nomination).strip()))
     elif abs(one.strictness) >= 0.05 and result.method in (Method.ADJUSTED, Method.WEIGHTED):
         side = "strict" if one.strictness > 0 else "kind"
         said.append(f"Its judges were {side}: {write_figure(one.strictness, is_signed=True)}.")
     if one.rank is not None and one.missing_reads:
-        said.append(f"It has {one.reads} of {standing.category.wanted_reads} reads.")
+        said.append(f"It has {one.reads} of {standing.wanted_reads} reads.")
     if one.tie_rule is not None:
         said.append(_begin(f"{sentences.TIE_NOTES[one.tie_rule]}."))
     return " ".join(said)
@@ -139,7 +139,9 @@ def summarize(standing: CategoryStanding) -> str:
     parts = [_count(len(standing.entries), "nomination")]
     if standing.result is None:
         return f"{parts[0]} · no score yet"
-    counts = sorted(set(standing.reads.values()))
+    if standing.category.rounds:
+        parts.append(f"{_count(len(standing.contenders), 'nomination')} in the {standing.round.label}, which ranks")
+    counts = sorted({standing.reads.get(reference, 0) for reference in standing.contenders} or {0})
     span = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
     parts.append(f"{span} {'read' if counts == [1] else 'reads'} each")
     parts.append(_say_method(standing.result))

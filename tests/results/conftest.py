@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Season
 from judging.nominations.models import Nomination
 from judging.scoring.models import Score, Scorecard, ScorecardStatus
@@ -40,11 +41,17 @@ class Contest:
         people = {"nominee_name": NAMES[at % len(NAMES)], "nominee_company": f"Company {at + 1} Ltd"}
         return self.make.nomination(category, story="", **people | values)
 
-    def give(self, nomination: Nomination, judge: int, value: int, **ratings: int) -> Scorecard:
+    def give(
+        self, nomination: Nomination, judge: int, value: int, kind: RoundKind = RoundKind.SCORING, **ratings: int
+    ) -> Scorecard:
         """Let a judge of the panel give every criterion `value`, but those that are named; not committed."""
         category, now = nomination.category, self.make.now
         assignment = Assignment(
-            nomination=nomination, judge=self.panel[judge], status=AssignmentStatus.SCORED, assigned_at=now
+            nomination=nomination,
+            judge=self.panel[judge],
+            round=kind,
+            status=AssignmentStatus.SCORED,
+            assigned_at=now,
         )
         card = Scorecard(
             assignment=assignment,

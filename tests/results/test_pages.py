@@ -265,7 +265,10 @@ def test_published_files_can_be_downloaded_and_the_result_withdrawn(session, bro
     address = f"/organize/results/publications/{publication.public_id}"
 
     scores = browser.get(f"{address}/scores.csv")
-    assert scores.text.splitlines()[0] == "category,judge,nomination,criterion,score,weight,score_min,score_max,reads"
+    assert (
+        scores.text.splitlines()[0]
+        == "category,judge,nomination,criterion,score,weight,score_min,score_max,reads,round"
+    )
     assert browser.get(f"{address}/ties.csv").text == "category,nomination,decision,reason\n"
     assert browser.get(f"{address}/letters.csv").status_code == 404
     assert "Write why this result is withdrawn." in read(browser.post(f"{address}/withdraw"), 422)

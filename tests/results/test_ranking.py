@@ -124,4 +124,4 @@ def test_statement_count_does_not_grow(session, make, count_statements, nominati
     with count_statements() as sent:
         rank_season(session, season)
 
-    assert len(sent) == 4
+    assert len(sent) == 5

@@ -9,7 +9,7 @@ from judging.results.domain.ties import DIGITS
 
 
 @dataclass(frozen=True)
-class Standing:
+class FinalStanding:
     """A nomination after the deliberation; `percent` is the figure that stands, in percent of the maximum."""
 
     nomination: str
@@ -21,7 +21,7 @@ class Standing:
 
 def rank_after_deliberation(
     calculated: Sequence[tuple[str, int, float]], consensus: Mapping[str, float]
-) -> tuple[Standing, ...]:
+) -> tuple[FinalStanding, ...]:
     """Return the final ranks, 1, 1, 3.
 
     `calculated` holds nomination, rank and percentage of those that have a rank; `consensus` the percentage that the
@@ -30,10 +30,10 @@ def rank_after_deliberation(
     """
     figures = [(round(consensus.get(name, percent), DIGITS), rank, name) for name, rank, percent in calculated]
     figures.sort(key=lambda one: (-one[0], one[1], one[2]))
-    standings: list[Standing] = []
+    standings: list[FinalStanding] = []
     for place, (percent, rank, name) in enumerate(figures, start=1):
         last = standings[-1] if standings else None
         is_shared = last is not None and (last.percent, last.calculated_rank) == (percent, rank)
         final = last.rank if last is not None and is_shared else place
-        standings.append(Standing(name, percent, final, rank, is_consensus=name in consensus))
+        standings.append(FinalStanding(name, percent, final, rank, is_consensus=name in consensus))
     return tuple(standings)

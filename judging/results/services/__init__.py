@@ -15,11 +15,14 @@ from judging.results.services.deciding import (
     place_nominations,
     readmit_judge,
 )
+from judging.results.services.deliberating import DeliberationError, FrozenConsensus, record_consensus
 from judging.results.services.drafts import Draft, PublicationError, draft_publication
 from judging.results.services.exporting import Inputs, export_publication, export_scores, write_rows
 from judging.results.services.letters import Notice, Outcome, list_notices, preview_notices, write_notices
 from judging.results.services.publishing import publish_category, withdraw_publication
 from judging.results.services.ranking import SeasonRanking, rank_season
+from judging.results.services.rounds import RoundError, change_entries, close_round, reopen_round
+from judging.results.services.shortlists import Shortlist, ShortlistRow, preview_shortlist
 from judging.results.services.signing import (
     SIGNERS,
     SignatureError,
@@ -45,8 +48,10 @@ __all__ = [
     "SIGNERS",
     "CategoryStanding",
     "CategoryTopUp",
+    "DeliberationError",
     "Draft",
     "ExclusionError",
+    "FrozenConsensus",
     "FrozenEntry",
     "FrozenSignature",
     "FrozenTie",
@@ -59,15 +64,20 @@ __all__ = [
     "PlacingRule",
     "PublicationError",
     "ReasonMissingError",
+    "RoundError",
     "SeasonRanking",
     "SeasonStanding",
+    "Shortlist",
+    "ShortlistRow",
     "SignatureError",
     "Signing",
     "Snapshot",
     "TieError",
     "TopUp",
     "TopUpError",
+    "change_entries",
     "choose_places",
+    "close_round",
     "compare_without",
     "decide_tie",
     "draft_publication",
@@ -80,10 +90,13 @@ __all__ = [
     "place_nomination",
     "place_nominations",
     "preview_notices",
+    "preview_shortlist",
     "publish_category",
     "rank_season",
     "read_snapshot",
     "readmit_judge",
+    "record_consensus",
+    "reopen_round",
     "sign_result",
     "survey_category",
     "survey_season",

@@ -117,8 +117,8 @@ def place_nominations(
 
 
 def find_overtaken(standing: CategoryStanding, places: Mapping[str, Place]) -> tuple[str, str] | None:
-    """Return the first pair in which the one that the scores rank lower would have the higher place."""
-    ranked = [(one.rank, one.nomination) for one in standing.ranked.values() if one.rank is not None]
+    """Return the first pair in which the one that ranks lower, consensus included, would have the higher place."""
+    ranked = [(one.rank, name) for name, one in standing.final.items()]
     heights = {name: place.height for name, place in places.items()}
     for rank, name in sorted(ranked):
         for other_rank, other in ranked:
@@ -133,8 +133,8 @@ def choose_places(standing: CategoryStanding, rule: PlacingRule, count: int = 0)
     heights = ((bars.gold, Place.GOLD), (bars.silver, Place.SILVER), (bars.award, Place.BRONZE))
     places: dict[str, Place | None] = {}
     for reference in standing.entries:
-        one, now_given = standing.ranked.get(reference), _place_of(standing, reference)
-        total = round(one.adjusted / PERCENT_PER_POINT, DIGITS) if one and one.rank is not None else None
+        one, now_given = standing.final.get(reference), _place_of(standing, reference)
+        total = round(one.percent / PERCENT_PER_POINT, DIGITS) if one else None
         medal = next((place for bar, place in heights if total is not None and total >= bar), None)
         if rule is PlacingRule.MEDALS:
             places[reference] = medal or (now_given if now_given is Place.SHORTLISTED else None)

@@ -13,7 +13,7 @@ from judging.awards.models import Category
 from judging.errors import JudgingError
 from judging.results.domain.outcome import Method
 from judging.results.queries import list_exclusions
-from judging.results.services.ranking import SCORE_COLUMNS, TIE_COLUMNS, list_score_rows, list_tie_rows
+from judging.results.services.ranking import SCORE_COLUMNS, TIE_COLUMNS, list_tie_rows
 from judging.results.services.snapshots import Snapshot, freeze_standing, thaw_snapshot
 from judging.results.services.standing import CategoryStanding, SeasonStanding, survey_season
 
@@ -62,7 +62,7 @@ def draft_standing(
         standing=standing,
         snapshot=freeze_standing(standing, seed=seed, excluded=tuple(excluded), reason=reason),
         inputs={
-            "scores": [list(SCORE_COLUMNS), *list_score_rows(scores, options)],
+            "scores": [list(SCORE_COLUMNS), *season.ranking.list_rows(category)],
             "ties": [list(TIE_COLUMNS), *list_tie_rows(options.decisions, scores)],
         },
     )

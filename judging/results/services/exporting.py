@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from judging.awards.models import Category
 from judging.results.domain.outcome import Method
 from judging.results.models import Publication
-from judging.results.services.ranking import SCORE_COLUMNS, TIE_COLUMNS, list_score_rows, list_tie_rows, rank_season
+from judging.results.services.ranking import SCORE_COLUMNS, TIE_COLUMNS, list_tie_rows, rank_season
 
 Rows = list[list[str]]
 
@@ -40,7 +40,7 @@ def export_scores(session: Session, category: Category, *, method: Method = Meth
     ranking = rank_season(session, category.season, method=method, seed=seed)
     scores = ranking.pool(category)
     return Inputs(
-        scores=[list(SCORE_COLUMNS), *list_score_rows(scores, ranking.options)],
+        scores=[list(SCORE_COLUMNS), *ranking.list_rows(category)],
         ties=[list(TIE_COLUMNS), *list_tie_rows(ranking.options.decisions, scores)],
         method=method,
         seed=seed,

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from sqlalchemy.orm import Session
 
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import SCALE_HIGH, SCALE_LOW
 from judging.awards.models import Category, Season
 from judging.awards.queries import list_categories
@@ -19,9 +20,13 @@ from judging.results.domain.ranking import rank_categories
 from judging.results.domain.scores import Score
 from judging.results.models import TieDecision
 from judging.results.queries import list_exclusions, list_tie_decisions
+from judging.results.round_queries import count_wanted_reads
 from judging.scoring.queries import SeasonScore, finished_in_season
 
-SCORE_COLUMNS = ("category", "judge", "nomination", "criterion", "score", "weight", "score_min", "score_max", "reads")
+SCORE_COLUMNS = (
+    *("category", "judge", "nomination", "criterion", "score", "weight", "score_min", "score_max", "reads"),
+    "round",
+)
 TIE_COLUMNS = ("category", "nomination", "decision", "reason")
 
 
@@ -30,11 +35,13 @@ class SeasonRanking:
     """What the scores of a season say; judges go by their public id, nominations by reference, categories by slug."""
 
     scores: tuple[Score, ...]
-    """Those that count, excluded judges left out."""
+    """Those that count in the round of their category that counts, excluded judges left out."""
     options: RankOptions
     results: Mapping[str, CategoryResult]
     decisions: tuple[tuple[str, TieDecision], ...]
     categories: tuple[Category, ...]
+    rounds: Mapping[str, RoundKind]
+    """The round whose scores rank, by category."""
 
     def find(self, category: Category) -> CategoryResult | None:
         """Return a category's result; None while it has no score."""
@@ -47,7 +54,11 @@ class SeasonRanking:
 
     def digest(self, category: Category) -> str:
         """Return the SHA-256 of what a category's result rests on."""
-        return digest_rows(list_score_rows(self.pool(category), self.options))
+        return digest_rows(self.list_rows(category))
+
+    def list_rows(self, category: Category) -> list[list[str]]:
+        """Return what a category's result rests on as rows under `SCORE_COLUMNS`, for `judging rank`."""
+        return list_score_rows(self.pool(category), self.options, self.rounds)
 
     def fingerprint(self, category: Category) -> str:
         """Return the SHA-256 of all that decides a category's figures, scores and options."""
@@ -62,20 +73,31 @@ class SeasonRanking:
         return digest_inputs(scores, options)
 
 
-def rank_season(session: Session, season: Season, *, method: Method = Method.ADJUSTED, seed: int = 0) -> SeasonRanking:
-    """Rank all categories of a season, severities pooled over those that share judges."""
+def rank_season(
+    session: Session,
+    season: Season,
+    *,
+    method: Method = Method.ADJUSTED,
+    seed: int = 0,
+    rounds: Mapping[str, RoundKind] | None = None,
+) -> SeasonRanking:
+    """Rank all categories of a season, severities pooled over those that share judges.
+
+    Each is ranked by its last scored round, or by the one that `rounds` names for its slug.
+    """
     categories = list_categories(session, season)
-    scores = load_scores(session, season, categories)
+    rounds = {category.slug: category.counted_round for category in categories} | dict(rounds or {})
+    scores = load_scores(session, season, categories, rounds)
     decisions = tuple(list_tie_decisions(session, season))
     options = RankOptions(
         method=method,
         seed=seed,
-        reads={category.slug: category.wanted_reads for category in categories},
+        reads=count_wanted_reads(session, season, categories, rounds),
         first_criteria=_name_first_criteria(categories, scores),
         decisions=tuple(ChairDecision(slug, tuple(one.order), one.reason) for slug, one in decisions),
     )
     results = {result.category: result for result in rank_scores(scores, options)}
-    return SeasonRanking(scores, options, results, decisions, tuple(categories))
+    return SeasonRanking(scores, options, results, decisions, tuple(categories), rounds)
 
 
 def rank_scores(scores: Sequence[Score], options: RankOptions) -> tuple[CategoryResult, ...]:
@@ -103,8 +125,10 @@ def _rank(scores: tuple[Score, ...], key: _Key) -> tuple[CategoryResult, ...]:
     return rank_categories(scores, key.options)
 
 
-def load_scores(session: Session, season: Season, categories: Sequence[Category]) -> tuple[Score, ...]:
-    """Return the scores of a season that count: by category, in the order of its rubric's criteria.
+def load_scores(
+    session: Session, season: Season, categories: Sequence[Category], rounds: Mapping[str, RoundKind]
+) -> tuple[Score, ...]:
+    """Return the scores of a season that count in these rounds: by category, in the order of its rubric's criteria.
 
     Weights are those of the rubric that the category is judged by now; a criterion that it no longer has is left out.
     """
@@ -116,7 +140,7 @@ def load_scores(session: Session, season: Season, categories: Sequence[Category]
     kept = [
         row
         for row in finished_in_season(session, season)
-        if row.judge not in excluded and row.criterion in criteria[row.category]
+        if row.round is rounds[row.category] and row.judge not in excluded and row.criterion in criteria[row.category]
     ]
     kept.sort(key=lambda row: (row.category, criteria[row.category][row.criterion][0], row.number, row.judge))
     return tuple(_make_score(row, weight=criteria[row.category][row.criterion][1]) for row in kept)
@@ -159,13 +183,14 @@ def find_pool(scores: Iterable[Score], slug: str) -> frozenset[str]:
     return frozenset(pool)
 
 
-def list_score_rows(scores: Iterable[Score], options: RankOptions) -> list[list[str]]:
+def list_score_rows(scores: Iterable[Score], options: RankOptions, rounds: Mapping[str, RoundKind]) -> list[list[str]]:
     """Return scores as rows under `SCORE_COLUMNS`, in their order, for `judging rank`."""
     return [
         [
             *(score.category, score.judge, score.nomination, score.criterion),
             *(f"{number:g}" for number in (score.value, score.weight, score.low, score.high)),
             str(options.reads[score.category]),
+            rounds[score.category].value,
         ]
         for score in scores
     ]

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import numpy
 import scipy
 
+from judging.awards.domain.rounds import RoundKind
 from judging.results.domain.fingerprint import ENGINE
 from judging.results.domain.outcome import (
     Agreement,
@@ -26,6 +27,7 @@ from judging.results.domain.outcome import (
 )
 from judging.results.domain.scores import Scale
 from judging.results.models import Place, Publication
+from judging.results.services.deliberating import FrozenConsensus, freeze_consensus
 from judging.results.services.standing import AWARDED, PERCENT_PER_POINT, CategoryStanding
 
 FORMAT = 1
@@ -91,6 +93,11 @@ class Snapshot:
     """What earns an award, in percent of the maximum, held against the score that ranks."""
     reads: int
     """How many reads each nomination should have."""
+    round: RoundKind
+    """The round whose scores rank."""
+    rounds: tuple[RoundKind, ...]
+    """All that the category held; none where nobody set up rounds."""
+    consensus: tuple[FrozenConsensus, ...]
     result: CategoryResult
     entries: tuple[FrozenEntry, ...]
     """By place first, then as the scores rank them; those without a score last."""
@@ -148,7 +155,10 @@ def freeze_standing(standing: CategoryStanding, *, seed: int, excluded: tuple[st
         "inputs_digest": standing.digest,
         "fingerprint": standing.ranking.fingerprint(category),
         "bar": PERCENT_PER_POINT * category.rubric.bars.award,
-        "reads": category.wanted_reads,
+        "reads": standing.wanted_reads,
+        "round": standing.round.value,
+        "rounds": [stage.kind.value for stage in category.stages],
+        "consensus": [freeze_consensus(reference, one) for reference, one in standing.consensus.items()],
         "result": _plain(asdict(result)),
         "entries": _freeze_entries(standing),
         "ties": [_freeze_tie(one.order, one.reason, one.decided_by, one.decided_at) for one in standing.decisions],
@@ -159,7 +169,7 @@ def freeze_standing(standing: CategoryStanding, *, seed: int, excluded: tuple[st
 
 
 def _freeze_entries(standing: CategoryStanding) -> list[dict[str, Any]]:
-    order = {reference: at for at, reference in enumerate(standing.ranked)}
+    order = standing.order
     frozen = []
     for reference, entry in standing.entries.items():
         placement = standing.placements.get(reference)
@@ -220,6 +230,9 @@ def thaw_snapshot(content: Content) -> Snapshot:
         fingerprint=content["fingerprint"],
         bar=content["bar"],
         reads=content["reads"],
+        round=RoundKind(content.get("round", RoundKind.SCORING)),
+        rounds=tuple(RoundKind(kind) for kind in content.get("rounds", ())),
+        consensus=tuple(_build(FrozenConsensus, one) for one in content.get("consensus", ())),
         result=_thaw_result(content["result"]),
         entries=tuple(
             _build(FrozenEntry, one, place=Place(one["place"]) if one["place"] else None) for one in content["entries"]

@@ -5,17 +5,20 @@ from __future__ import annotations
 import enum
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Season
 from judging.results import queries
+from judging.results.domain.deliberation import FinalStanding, rank_after_deliberation
 from judging.results.domain.outcome import CategoryResult, Method, RankedNomination, TieRule
-from judging.results.models import Place, Placement, Publication, TieDecision
+from judging.results.models import Consensus, Place, Placement, Publication, TieDecision
 from judging.results.queries import Entry
+from judging.results.round_queries import RoundFacts, read_round_facts
 from judging.results.services.ranking import SeasonRanking, rank_season
 
 AWARDED = frozenset({Place.BRONZE, Place.SILVER, Place.GOLD, Place.WINNER})
@@ -30,6 +33,7 @@ class ObstacleKind(enum.StrEnum):
 
     NO_SCORES = "no_scores"
     OPEN_CASES = "open_cases"
+    ROUND_OPEN = "round_open"
     MISSING_READS = "missing_reads"
     SHARED_FIRST = "shared_first"
     NO_AWARD = "no_award"
@@ -69,6 +73,37 @@ class CategoryStanding:
     """The newest first."""
     ranking: SeasonRanking
     """Of the whole season."""
+    out: frozenset[str] = frozenset()
+    """References of those that did not go on into the round that counts."""
+    consensus: Mapping[str, Consensus] = field(default_factory=dict)
+    """What the jury agreed on in its deliberation, by reference."""
+
+    @property
+    def round(self) -> RoundKind:
+        """The round whose scores rank."""
+        return self.ranking.rounds[self.category.slug]
+
+    @property
+    def wanted_reads(self) -> int:
+        """Reads that each nomination of that round should have."""
+        return self.ranking.options.reads[self.category.slug]
+
+    @cached_property
+    def contenders(self) -> Mapping[str, Entry]:
+        """The nominations that are in that round, by reference."""
+        return {reference: entry for reference, entry in self.entries.items() if reference not in self.out}
+
+    @cached_property
+    def final(self) -> Mapping[str, FinalStanding]:
+        """Where those with a rank stand, the jury's consensus included, best first, by reference."""
+        calculated = [(one.nomination, one.rank, one.adjusted) for one in self.ranked.values() if one.rank is not None]
+        agreed = {reference: PERCENT_PER_POINT * one.score for reference, one in self.consensus.items()}
+        return {one.nomination: one for one in rank_after_deliberation(calculated, agreed)}
+
+    @cached_property
+    def order(self) -> Mapping[str, int]:
+        """The places of all with a score on a page, from 0: by where they stand, those without a rank last."""
+        return {reference: place for place, reference in enumerate(dict.fromkeys([*self.final, *self.ranked]))}
 
     @cached_property
     def digest(self) -> str:
@@ -83,17 +118,21 @@ class CategoryStanding:
 
     @property
     def has_changed(self) -> bool:
-        """Say whether scores that count have changed since what is published."""
-        return self.published is not None and self.published.inputs_digest != self.digest
+        """Say whether scores that count, or what the jury agreed on, have changed since what is published."""
+        published = self.published
+        if published is None:
+            return False
+        agreed_since = any(one.recorded_at > published.published_at for one in self.consensus.values())
+        return agreed_since or published.inputs_digest != self.digest
 
     @property
     def reads_done(self) -> int:
         """Reads that are in; those beyond what a nomination should have are not counted here."""
-        return sum(min(count, self.category.wanted_reads) for count in self.reads.values())
+        return sum(min(self.reads.get(reference, 0), self.wanted_reads) for reference in self.contenders)
 
     @property
     def reads_wanted(self) -> int:
-        return self.category.wanted_reads * len(self.entries)
+        return self.wanted_reads * len(self.contenders)
 
     @property
     def share_read(self) -> float:
@@ -103,8 +142,8 @@ class CategoryStanding:
     @property
     def missing(self) -> tuple[Entry, ...]:
         """Nominations with fewer reads than they should have."""
-        wanted = self.category.wanted_reads
-        return tuple(entry for reference, entry in self.entries.items() if self.reads.get(reference, 0) < wanted)
+        wanted = self.wanted_reads
+        return tuple(entry for reference, entry in self.contenders.items() if self.reads.get(reference, 0) < wanted)
 
     @property
     def ranked(self) -> Mapping[str, RankedNomination]:
@@ -139,10 +178,19 @@ class SeasonStanding:
 
 
 def survey_season(
-    session: Session, season: Season, *, method: Method = Method.ADJUSTED, seed: int = 0
+    session: Session,
+    season: Season,
+    *,
+    method: Method = Method.ADJUSTED,
+    seed: int = 0,
+    rounds: Mapping[str, RoundKind] | None = None,
 ) -> SeasonStanding:
-    """Read and rank a whole season; the number of statements does not depend on what is in it."""
-    ranking = rank_season(session, season, method=method, seed=seed)
+    """Read and rank a whole season; the number of statements does not depend on what is in it.
+
+    Each category stands by its last scored round, or by the one that `rounds` names for its slug.
+    """
+    ranking = rank_season(session, season, method=method, seed=seed, rounds=rounds)
+    facts = read_round_facts(session, ranking.categories)
     entries = queries.list_entries(session, season)
     waiting = dict(queries.list_open_cases(session, season))
     placements = queries.list_placements(session, season)
@@ -162,6 +210,8 @@ def survey_season(
                 decisions=tuple(one for slug, one in ranking.decisions if slug == category.slug),
                 publications=tuple(one for one in publications if one.category_id == category.id),
                 ranking=ranking,
+                out=_find_out(category, ranking.rounds[category.slug], here, facts),
+                consensus=_find_consensus(category, ranking.rounds[category.slug], here, facts),
             )
         )
     return SeasonStanding(season, ranking, tuple(standings), queries.name_judges(session, season))
@@ -172,6 +222,20 @@ def survey_category(
 ) -> CategoryStanding:
     """Read and rank a category, with all others of its season that share judges with it."""
     return survey_season(session, category.season, method=method, seed=seed).of(category)
+
+
+def _find_out(category: Category, kind: RoundKind, entries: Mapping[str, Entry], facts: RoundFacts) -> frozenset[str]:
+    return frozenset(name for name, entry in entries.items() if not facts.lets_in(category, kind, entry.id))
+
+
+def _find_consensus(
+    category: Category, kind: RoundKind, entries: Mapping[str, Entry], facts: RoundFacts
+) -> dict[str, Consensus]:
+    """Return what the jury agreed on; it speaks of the round that counts, and of no earlier one."""
+    if kind is not category.counted_round:
+        return {}
+    agreed = facts.consensus.get(category.id, {})
+    return {name: agreed[entry.id] for name, entry in entries.items() if entry.id in agreed}
 
 
 def _count_reads(ranking: SeasonRanking) -> dict[tuple[str, str], int]:
@@ -190,13 +254,17 @@ def find_obstacles(standing: CategoryStanding) -> tuple[Obstacle, ...]:
         entries = tuple(standing.entries[reference] for reference in standing.cases)
         sentence = f"{_count(entries, 'nomination')} still waiting for a decision in triage."
         found.append(Obstacle(ObstacleKind.OPEN_CASES, sentence, entries))
+    current = standing.category.current_round
+    if standing.category.rounds and current is not None:
+        found.append(Obstacle(ObstacleKind.ROUND_OPEN, f"The {current.label} is not closed yet."))
     if standing.missing:
-        wanted = standing.category.wanted_reads
+        wanted = standing.wanted_reads
         sentence = f"{_count(standing.missing, 'nomination')} short of the {wanted} reads that each should have."
         found.append(Obstacle(ObstacleKind.MISSING_READS, sentence, standing.missing))
     places = {placement.place for placement in standing.placements.values()}
-    if standing.shared_places and standing.shared_places[0][0].rank == 1 and not places & AWARDED:
-        tied = tuple(standing.entries[one.nomination] for one in standing.shared_places[0])
+    first = [name for name, one in standing.final.items() if one.rank == 1]
+    if len(first) > 1 and not places & AWARDED:
+        tied = tuple(standing.entries[name] for name in first)
         found.append(
             Obstacle(ObstacleKind.SHARED_FIRST, "The first place is shared, and the chair has not decided.", tied)
         )
