@@ -1,19 +1,37 @@
-"""What can be exported: each table names its columns and yields its rows, read in chunks."""
+"""What can be exported: each table names its columns with what stands in them, and yields its rows, read in chunks."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+import enum
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy.orm import Session
 
 from judging.awards.models import Season
 
-Cell: TypeAlias = str | int | float | Decimal | bool | dt.datetime | None
+Cell: TypeAlias = str | int | float | Decimal | bool | dt.datetime | Mapping[str, Any] | None
 Row: TypeAlias = Sequence[Cell]
+
+CHUNK = 500
+"""Rows that are read from the database at once."""
+
+
+class CellKind(enum.StrEnum):
+    """What stands in the cells of a column."""
+
+    TEXT = "text"
+    WHOLE = "whole number"
+    NUMBER = "number"
+    AMOUNT = "amount"
+    """A decimal number whose digits all count, such as money: text in JSON, so that no program rounds it."""
+    YES_NO = "yes or no"
+    MOMENT = "moment"
+    RECORD = "record"
+    """Names with values."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +40,9 @@ class Column:
 
     key: str
     title: str
+    kind: CellKind = CellKind.TEXT
+    is_always: bool = False
+    """Whether every row has it; otherwise a cell may be empty."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +62,11 @@ class Table:
         return tuple(column.key for column in self.columns)
 
 
-def columns(**titles: str) -> tuple[Column, ...]:
-    """Return columns from `key="Title"` pairs, in their order."""
-    return tuple(Column(key, title) for key, title in titles.items())
+def always(key: str, title: str, kind: CellKind = CellKind.TEXT) -> Column:
+    """Return a column that has something in every row."""
+    return Column(key, title, kind, is_always=True)
+
+
+def maybe(key: str, title: str, kind: CellKind = CellKind.TEXT) -> Column:
+    """Return a column whose cells may be empty."""
+    return Column(key, title, kind)

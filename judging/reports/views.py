@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import ExitStack
+from tempfile import TemporaryFile
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, stream_with_context
 from flask.typing import ResponseReturnValue
@@ -31,7 +33,8 @@ from judging.reports.receipts import draw_receipt
 from judging.reports.screening import draw_screening, list_screened
 from judging.reports.season import draw_season
 from judging.reports.tables import Table
-from judging.reports.writers import write_csv, write_json, write_xlsx
+from judging.reports.workbooks import write_xlsx
+from judging.reports.writers import write_csv, write_json
 from judging.results.services.standing import survey_season
 from judging.web.clock import utcnow
 from judging.web.guards import allowed
@@ -152,8 +155,11 @@ def _write_pieces(table: Table, season_id: int, kind: str) -> Iterator[str]:
 
 
 def _send_workbook(table: Table, season: Season) -> Response:
-    buffer = io.BytesIO()
-    write_xlsx(table, table.rows(db.session, season), buffer)
-    buffer.seek(0)
-    name = name_file(season.name, table.name, "xlsx")
-    return send_file(buffer, FORMATS["xlsx"], as_attachment=True, download_name=name)
+    with ExitStack() as opened:
+        file = opened.enter_context(TemporaryFile())
+        write_xlsx(table, table.rows(db.session, season), file)
+        file.seek(0)
+        name = name_file(season.name, table.name, "xlsx")
+        answer = send_file(file, FORMATS["xlsx"], as_attachment=True, download_name=name)
+        answer.call_on_close(opened.pop_all().close)
+    return answer

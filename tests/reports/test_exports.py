@@ -6,24 +6,39 @@ import csv
 import io
 import json
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
+import fastjsonschema
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from config import ROOT
 from judging.assignment.models import AssignmentStatus, RecusalReason
 from judging.awards.models import Season
 from judging.db.audit import record_event
 from judging.db.session import db
+from judging.nominations.models import Answer
 from judging.reports.cli import export
 from judging.reports.exports import TABLES
+from judging.reports.writers import write_json
+from judging.scoring.models import ScorecardVersion
 from judging.screening.models import CaseKind, DecisionKind, Screening, TriageCase, TriageDecision
 
+CONTENT = {"ratings": {"results": 8}, "abstentions": {}, "comment": "Well told.", "note": ""}
 READING = {
     "reason": "Most of the evidence is new business.",
     "evidence": [
-        {"side": "new_business", "dimension": "metrics", "quote": "opened 23 shops", "reason": "first orders"}
+        {
+            "side": "new_business",
+            "dimension": "metrics",
+            "quote": "opened 23 shops",
+            "reason": "first orders",
+            "start": 4,
+            "end": 19,
+            "weight": 1.5,
+        }
     ],
 }
 
@@ -36,7 +51,9 @@ def filled(make, session, now):
     def fill(number):
         nomination = make.nomination(category, nominee_name=f"=HYPERLINK({number})")
         assignment = make.assignment(nomination, status=AssignmentStatus.SCORED)
-        make.scorecard(assignment, ratings={"results": 8}, comment="Well told.")
+        card = make.scorecard(assignment, ratings={"results": 8}, comment="Well told.")
+        version = {"status": card.status, "content": CONTENT, "saved_at": now}
+        session.add(ScorecardVersion(scorecard_id=card.id, number=1, **version))
         other = make.judge(category.season, category)
         make.assignment(
             nomination, other, status=AssignmentStatus.RECUSED, recusal_reason=RecusalReason.OTHER, recused_at=now
@@ -97,9 +114,50 @@ def test_a_table_has_as_many_cells_as_columns_and_asks_a_fixed_number_of_questio
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
+def test_json_is_as_its_schema_in_the_documentation_says(filled, session, name):
+    """Every key that the schema names is there, with the type that it says, and no other."""
+    schema = json.loads((ROOT / "docs" / "exports.schema.json").read_text(encoding="utf-8"))
+    check = fastjsonschema.compile(schema["definitions"][name])
+    season = session.merge(filled.season)
+
+    content = json.loads("".join(write_json(TABLES[name], TABLES[name].rows(session, season))))
+
+    assert check(content)["rows"]
+    with pytest.raises(fastjsonschema.JsonSchemaException):
+        check({**content, "rows": [{**content["rows"][0], "more": 1}]})
+
+
+def test_schema_in_the_documentation_is_that_of_the_tables(app, tmp_path):
+    result = app.test_cli_runner().invoke(export, ["schema", "-o", str(tmp_path / "schema.json")])
+
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "schema.json").read_text() == (ROOT / "docs" / "exports.schema.json").read_text()
+
+
+def test_every_table_and_format_is_in_the_documentation():
+    text = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+
+    assert [name for name in TABLES if f"`{name}`" not in text] == []
+
+
+def test_amounts_are_numbers_with_their_currency(session, make):
+    nomination = make.nomination()
+    answers = {"share_new": "62.5", "customers_signed": "23", "revenue_new": "GBP 1200.50", "revenue_existing": "much"}
+    nomination.answers += [Answer(question_key=key, text=text) for key, text in answers.items()]
+    session.commit()
+
+    (row,) = TABLES["nominations"].rows(session, nomination.season)
+
+    found = dict(zip(TABLES["nominations"].keys, row, strict=True))
+    assert (found["share_new"], found["customers_signed"]) == (62.5, 23)
+    assert (found["revenue_new"], found["revenue_new_currency"]) == (Decimal("1200.50"), "GBP")
+    assert (found["revenue_existing"], found["revenue_existing_currency"]) == (None, None)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
 @pytest.mark.parametrize("kind", ["csv", "json", "xlsx"])
 def test_organizer_downloads_a_table(filled, make, sign_in, name, kind):
-    response = sign_in(make.organizer()).get(f"/organize/exports/{name}.{kind}")
+    response = sign_in(make.organizer()).get(f"/organize/exports/{name}.{kind}", buffered=True)
 
     assert response.status_code == 200
     assert f"-{name}.{kind}" in response.headers["Content-Disposition"]
@@ -164,7 +222,7 @@ def test_export_leaves_no_transaction_open(sign_in, make, session, filled, kind)
     before = pool.checkedout()
 
     def answer():
-        return FlaskClient.open(browser, f"/organize/exports/scores.{kind}").data
+        return FlaskClient.open(browser, f"/organize/exports/scores.{kind}", buffered=True).data
 
     with ThreadPoolExecutor(max_workers=1) as server:
         content = server.submit(answer).result()

@@ -1,48 +1,58 @@
-"""Exports of the judging: who read what, and every score; and the audit trail."""
+"""Exports of the judging: who read what, every score, and every version of every scorecard."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment, Judge
-from judging.awards.models import Season
-from judging.db.audit import AuditEvent
+from judging.awards.models import Category, RubricVersion, Season
 from judging.nominations.models import Nomination
 from judging.people.models import User
-from judging.reports.tables import Row, Table, columns
-from judging.scoring.models import Score, Scorecard
+from judging.reports.tables import CHUNK, CellKind, Row, Table, always, maybe
+from judging.scoring.models import Score, Scorecard, ScorecardVersion
 
-_CHUNK = 500
+_WHO = (
+    always("nomination", "Nomination"),
+    always("category", "Category"),
+    always("judge", "Judge"),
+    always("round", "Round"),
+)
 
 
-def _of_judges(season: Season) -> Select[Assignment]:
+def _select(season: Season, *wanted: Any) -> Select[Any]:
+    """Select from all assignments of a season, `_WHO` first."""
     return (
-        select(Assignment)
+        select(Nomination.number, Category.title, User.name, Assignment.round, *wanted)
+        .select_from(Assignment)
         .join(Assignment.nomination)
+        .join(Nomination.category)
         .join(Assignment.judge)
         .join(Judge.user)
         .where(Nomination.season_id == season.id)
-        .options(
-            contains_eager(Assignment.nomination).joinedload(Nomination.category),
-            contains_eager(Assignment.judge).contains_eager(Judge.user),
-        )
-        .order_by(Nomination.number, User.name, Assignment.id)
+        .execution_options(yield_per=CHUNK)
     )
 
 
+def _read(session: Session, query: Select[Any]) -> Iterator[tuple[Row, Any]]:
+    """Yield `_WHO` of each row, and what was selected with it."""
+    for number, category, judge, round_kind, *rest in session.execute(query):
+        yield (f"N-{number:04d}", category, judge, round_kind.value), rest
+
+
 def _assignments(session: Session, season: Season) -> Iterator[Row]:
-    for row in session.scalars(_of_judges(season).execution_options(yield_per=_CHUNK)):
+    query = _select(season, Judge.company, Assignment).order_by(Nomination.number, User.name, Assignment.id)
+    for who, (company, row) in _read(session, query):
         yield (
-            row.nomination.reference,
-            row.nomination.category.title,
-            row.judge.user.name,
-            row.judge.company,
+            *who,
+            company,
             row.status.value,
             row.assigned_at,
             row.opened_at,
+            row.recused_at,
             row.recusal_reason.value if row.recusal_reason else None,
             row.recusal_note,
         )
@@ -50,48 +60,53 @@ def _assignments(session: Session, season: Season) -> Iterator[Row]:
 
 def _scores(session: Session, season: Season) -> Iterator[Row]:
     query = (
-        select(Score)
-        .join(Score.scorecard)
-        .join(Scorecard.assignment)
-        .join(Assignment.nomination)
-        .join(Assignment.judge)
-        .join(Judge.user)
-        .where(Nomination.season_id == season.id)
-        .options(
-            contains_eager(Score.scorecard).options(
-                joinedload(Scorecard.rubric_version),
-                contains_eager(Scorecard.assignment).options(
-                    contains_eager(Assignment.nomination).joinedload(Nomination.category),
-                    contains_eager(Assignment.judge).contains_eager(Judge.user),
-                ),
-            )
-        )
-        .order_by(Nomination.number, User.name, Score.id)
-        .execution_options(yield_per=_CHUNK)
+        _select(season, Score.criterion_key, Score.value, Score.abstain_reason, Scorecard.status)
+        .add_columns(Scorecard.submitted_at, Scorecard.comment, Scorecard.note, Scorecard.rubric_version_id)
+        .join(Scorecard, Scorecard.assignment_id == Assignment.id)
+        .join(Scorecard.scores)
+        .order_by(Nomination.number, User.name, Assignment.id, Score.id)
     )
-    for row in session.scalars(query):
-        card = row.scorecard
-        criterion = {one.key: one for one in card.rubric_version.rubric.criteria}.get(row.criterion_key)
+    rubrics = {row.id: row for row in session.scalars(select(RubricVersion))}
+    weights = {(row.id, one.key): one.weight for row in rubrics.values() for one in row.rubric.criteria}
+    for who, (key, value, abstained, status, submitted_at, comment, note, rubric_id) in _read(session, query):
         yield (
-            card.assignment.nomination.reference,
-            card.assignment.nomination.category.title,
-            card.assignment.judge.user.name,
-            row.criterion_key,
-            criterion.weight if criterion else None,
-            row.value,
-            row.abstain_reason,
-            card.status.value,
-            card.rubric_version.version,
-            card.submitted_at,
-            card.comment,
-            card.note,
+            *who,
+            key,
+            weights.get((rubric_id, key)),
+            value,
+            abstained or None,
+            status.value,
+            rubrics[rubric_id].version,
+            submitted_at,
+            comment,
+            note,
         )
 
 
-def _audit(session: Session, _season: Season) -> Iterator[Row]:
-    query = select(AuditEvent).order_by(AuditEvent.id).execution_options(yield_per=_CHUNK)
-    for row in session.scalars(query):
-        yield row.id, row.at, row.actor, row.action, row.subject, str(row.detail), row.previous_hash, row.hash
+def _scorecards(session: Session, season: Season) -> Iterator[Row]:
+    query = (
+        _select(season, ScorecardVersion, Scorecard.version, RubricVersion.version)
+        .join(Scorecard, Scorecard.assignment_id == Assignment.id)
+        .join(Scorecard.rubric_version)
+        .join(ScorecardVersion, ScorecardVersion.scorecard_id == Scorecard.id)
+        .order_by(Nomination.number, User.name, Assignment.id, ScorecardVersion.number)
+    )
+    for who, (row, newest, rubric_version) in _read(session, query):
+        content = row.content
+        yield (
+            *who,
+            row.number,
+            row.number == newest,
+            row.status.value,
+            row.saved_at,
+            rubric_version,
+            content["ratings"],
+            content["abstentions"],
+            content.get("verdict"),
+            content.get("verdict_reason"),
+            content["comment"],
+            content["note"],
+        )
 
 
 TABLES = (
@@ -99,16 +114,15 @@ TABLES = (
         "assignments",
         "Assignments",
         "One row for each judge and nomination, recusals too.",
-        columns(
-            nomination="Nomination",
-            category="Category",
-            judge="Judge",
-            company="Judge's company",
-            status="Status",
-            assigned_at="Assigned",
-            opened_at="Opened",
-            recusal_reason="Recusal",
-            recusal_note="Recusal note",
+        (
+            *_WHO,
+            always("company", "Judge's company"),
+            always("status", "Status"),
+            always("assigned_at", "Assigned", CellKind.MOMENT),
+            maybe("opened_at", "Opened", CellKind.MOMENT),
+            maybe("recused_at", "Recused", CellKind.MOMENT),
+            maybe("recusal_reason", "Recusal"),
+            always("recusal_note", "Recusal note"),
         ),
         _assignments,
         split_by="category",
@@ -117,37 +131,40 @@ TABLES = (
         "scores",
         "Scores",
         "One row for each criterion of each scorecard, drafts too.",
-        columns(
-            nomination="Nomination",
-            category="Category",
-            judge="Judge",
-            criterion="Criterion",
-            weight="Weight (%)",
-            score="Score",
-            abstained="Abstained because",
-            status="Scorecard",
-            rubric_version="Rubric version",
-            submitted_at="Submitted",
-            comment="Comment for the nominee",
-            note="Private note",
+        (
+            *_WHO,
+            always("criterion", "Criterion"),
+            maybe("weight", "Weight (%)", CellKind.WHOLE),
+            maybe("score", "Score", CellKind.WHOLE),
+            maybe("abstained", "Abstained because"),
+            always("status", "Scorecard"),
+            always("rubric_version", "Rubric version", CellKind.WHOLE),
+            maybe("submitted_at", "Submitted", CellKind.MOMENT),
+            always("comment", "Comment for the nominee"),
+            always("note", "Private note"),
         ),
         _scores,
         split_by="category",
     ),
     Table(
-        "audit",
-        "Audit trail",
-        "One row for each event, chained by its hash.",
-        columns(
-            number="Number",
-            at="At",
-            actor="Who",
-            action="What",
-            subject="To what",
-            detail="Detail",
-            previous_hash="Hash before",
-            hash="Hash",
+        "scorecards",
+        "Scorecards, every version",
+        "One row for each version of each scorecard, as it stood after one save.",
+        (
+            *_WHO,
+            always("version", "Version", CellKind.WHOLE),
+            always("newest", "Stands now", CellKind.YES_NO),
+            always("status", "Status"),
+            always("saved_at", "Saved", CellKind.MOMENT),
+            always("rubric_version", "Rubric version", CellKind.WHOLE),
+            always("scores", "Scores by criterion", CellKind.RECORD),
+            always("abstentions", "Abstained because, by criterion", CellKind.RECORD),
+            maybe("verdict", "Verdict of a qualifying round"),
+            maybe("verdict_reason", "Reason of the verdict"),
+            always("comment", "Comment for the nominee"),
+            always("note", "Private note"),
         ),
-        _audit,
+        _scorecards,
+        split_by="category",
     ),
 )

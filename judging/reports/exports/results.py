@@ -7,18 +7,21 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from judging.awards.models import Season
-from judging.reports.tables import Row, Table, columns
+from judging.reports.tables import CellKind, Row, Table, always, maybe
 from judging.results.domain.outcome import CategoryResult, RankedNomination
 from judging.results.domain.sentences import explain_nomination
+from judging.results.pages import name_people
 from judging.results.services.standing import CategoryStanding, survey_season
 
 
 def _results(session: Session, season: Season) -> Iterator[Row]:
-    for standing in survey_season(session, season).categories:
+    standings = survey_season(session, season)
+    for standing in standings.categories:
         if standing.result is None:
             continue
-        for one in standing.result.nominations:
-            yield _tell(standing, standing.result, one)
+        result = name_people(standing.result, standings.judges)
+        for one in result.nominations:
+            yield _tell(standing, result, one)
 
 
 def _tell(standing: CategoryStanding, result: CategoryResult, one: RankedNomination) -> Row:
@@ -26,18 +29,23 @@ def _tell(standing: CategoryStanding, result: CategoryResult, one: RankedNominat
     return (
         one.nomination,
         standing.category.title,
-        entry.nominee_name if entry else "",
-        entry.nominee_company if entry else "",
+        entry.nominee_name if entry else None,
+        entry.nominee_company if entry else None,
         one.reads,
         one.missing_reads,
         one.raw_mean,
+        one.strictness,
+        one.missing_effect,
         one.adjusted,
         one.standard_error,
+        one.raw_rank,
         one.rank,
         one.rank_low,
         one.rank_high,
         one.p_first,
+        one.p_shortlist,
         one.tie_group,
+        one.tie_rule.value if one.tie_rule else None,
         placement.place.value if placement else None,
         standing.published.number if standing.published else None,
         explain_nomination(one, result),
@@ -49,24 +57,29 @@ TABLES = (
         "results",
         "Results",
         "One row for each nomination that has scores, ranked as it stands now; scores in percent of the maximum.",
-        columns(
-            nomination="Nomination",
-            category="Category",
-            nominee_name="Nominee",
-            nominee_company="Nominee's company",
-            reads="Reads",
-            missing_reads="Reads missing",
-            raw_mean="Raw mean (%)",
-            adjusted="Score that ranks (%)",
-            standard_error="Standard error",
-            rank="Rank",
-            rank_low="Rank at best",
-            rank_high="Rank at worst",
-            p_first="Chance of being first",
-            tie_group="Tied with",
-            place="Place given",
-            publication="Published as number",
-            why="Why",
+        (
+            always("nomination", "Nomination"),
+            always("category", "Category"),
+            maybe("nominee_name", "Nominee"),
+            maybe("nominee_company", "Nominee's company"),
+            always("reads", "Reads", CellKind.WHOLE),
+            always("missing_reads", "Reads missing", CellKind.WHOLE),
+            always("raw_mean", "Raw mean (%)", CellKind.NUMBER),
+            always("strictness", "Corrected for strict or lenient judges (%)", CellKind.NUMBER),
+            always("missing_effect", "Corrected for few reads (%)", CellKind.NUMBER),
+            always("adjusted", "Score that ranks (%)", CellKind.NUMBER),
+            maybe("standard_error", "Standard error", CellKind.NUMBER),
+            maybe("raw_rank", "Rank by raw mean", CellKind.WHOLE),
+            maybe("rank", "Rank", CellKind.WHOLE),
+            maybe("rank_low", "Rank at best", CellKind.WHOLE),
+            maybe("rank_high", "Rank at worst", CellKind.WHOLE),
+            maybe("p_first", "Chance of being first", CellKind.NUMBER),
+            maybe("p_shortlist", "Chance of the shortlist", CellKind.NUMBER),
+            maybe("tie_group", "Tied with", CellKind.WHOLE),
+            maybe("tie_rule", "Tie settled by"),
+            maybe("place", "Place given"),
+            maybe("publication", "Published as number", CellKind.WHOLE),
+            always("why", "Why"),
         ),
         _results,
         split_by="category",
