@@ -11,7 +11,6 @@ from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from judging.assignment.models import Assignment, AssignmentStatus
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import SCALE_HIGH, Criterion
 from judging.awards.models import Category, Season
@@ -22,8 +21,8 @@ from judging.reports.charts import draw_scale
 from judging.reports.pdf import Document, draw_document, write_document
 from judging.results.domain.scores import Score
 from judging.results.models import Place, Placement
+from judging.results.services.comments import list_comments
 from judging.results.services.ranking import load_scores
-from judging.scoring.models import Scorecard, ScorecardStatus
 
 SMALLEST_GROUP = 5
 """In a smaller group a comparison would tell how single others did."""
@@ -180,20 +179,9 @@ def _compare(
 
 
 def _list_comments(session: Session, category: Category) -> dict[int, list[str]]:
-    """Return the judges' comments by nomination, in an order that does not tell who wrote which."""
-    query = (
-        select(Assignment.nomination_id, Scorecard.comment)
-        .join(Scorecard.assignment)
-        .join(Assignment.nomination)
-        .where(
-            Nomination.category_id == category.id,
-            Scorecard.status == ScorecardStatus.SUBMITTED,
-            Assignment.status == AssignmentStatus.SCORED,
-            Scorecard.comment != "",
-        )
-        .order_by(Assignment.nomination_id, Scorecard.public_id)
-    )
+    """Return what nominees read of the judges' comments, in an order that does not tell who wrote which."""
     found: dict[int, list[str]] = defaultdict(list)
-    for nomination_id, comment in session.execute(query):
-        found[nomination_id].append(comment)
+    for comment in list_comments(session, category):
+        if comment.text:
+            found[comment.nomination.id].append(comment.text)
     return found

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from judging.results.domain.outcome import Method
 from judging.results.models import Place
 from judging.results.queries import Entry
-from judging.results.services import REASON_LIMIT, CategoryStanding
+from judging.results.services import COMMENT_LIMIT, REASON_LIMIT, CategoryStanding, JudgeComment
 
 PLACE_NAMES = {
     Place.SHORTLISTED: "Shortlisted",
@@ -122,6 +123,33 @@ class ExcludeForm(FlaskForm, _ReasonMixin):
     """Letting a judge's scores not count."""
 
     reason = _reason("Why shall these scores not count?", required="Write why these scores shall not count.")
+
+
+class CommentForm(FlaskForm):
+    """What a nominee reads of a judge's comment."""
+
+    text = TextAreaField(
+        "What the nominee reads",
+        [Length(max=COMMENT_LIMIT, message=f"Keep it under {COMMENT_LIMIT:,} characters.")],
+        description="Take out names and whatever would hurt without helping. The judge's meaning stays.",
+    )
+    is_held_back = BooleanField("Hold it back: the nominee does not read this comment")
+    reason = _reason("Reason", "Kept with the judge's own words; nominees never see it. Needed to hold one back.")
+
+    @classmethod
+    def for_comment(cls, comment: JudgeComment) -> CommentForm:
+        """Return the form with what holds now; a comment that is held back offers the judge's words."""
+        review = comment.review
+        kept = {"is_held_back": review.is_held_back, "reason": review.reason} if review else {}
+        return cls(data={"text": comment.text or comment.original, **kept})
+
+    def read(self) -> dict[str, Any]:
+        """Return what was decided, as `review_comment` takes it."""
+        return {
+            "text": (self.text.data or "").replace("\r\n", "\n"),
+            "is_held_back": self.is_held_back.data,
+            "reason": (self.reason.data or "").strip(),
+        }
 
 
 class LettersForm(FlaskForm):

@@ -1,5 +1,13 @@
 """Everything that can happen in the results room."""
 
+from judging.results.services.comments import (
+    COMMENT_LIMIT,
+    CommentError,
+    JudgeComment,
+    find_comment,
+    list_comments,
+    review_comment,
+)
 from judging.results.services.deciding import (
     REASON_LIMIT,
     ExclusionError,
@@ -44,10 +52,12 @@ from judging.results.services.standing import (
 from judging.results.services.topping_up import CategoryTopUp, TopUp, TopUpError, offer_top_up, survey_top_up
 
 __all__ = [
+    "COMMENT_LIMIT",
     "REASON_LIMIT",
     "SIGNERS",
     "CategoryStanding",
     "CategoryTopUp",
+    "CommentError",
     "DeliberationError",
     "Draft",
     "ExclusionError",
@@ -56,6 +66,7 @@ __all__ = [
     "FrozenSignature",
     "FrozenTie",
     "Inputs",
+    "JudgeComment",
     "Notice",
     "Obstacle",
     "ObstacleKind",
@@ -84,7 +95,9 @@ __all__ = [
     "exclude_judge",
     "export_publication",
     "export_scores",
+    "find_comment",
     "find_signing",
+    "list_comments",
     "list_notices",
     "offer_top_up",
     "place_nomination",
@@ -97,6 +110,7 @@ __all__ = [
     "readmit_judge",
     "record_consensus",
     "reopen_round",
+    "review_comment",
     "sign_result",
     "survey_category",
     "survey_season",

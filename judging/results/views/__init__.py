@@ -15,6 +15,7 @@ bp.add_app_template_filter(write_chance, "chance")
 bp.add_app_template_filter(dt.datetime.fromisoformat, "instant")
 
 from judging.results.views import (  # noqa: E402
+    comments,  # noqa: F401
     deciding,  # noqa: F401
     judges,  # noqa: F401
     letters,  # noqa: F401

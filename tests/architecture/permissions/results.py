@@ -8,6 +8,7 @@ from judging.assignment.models import AssignmentStatus
 from judging.db.session import db
 from judging.results.models import Publication
 from judging.results.services import publish_category
+from judging.scoring.models import Scorecard
 from tests.architecture.permissions import EVERYONE, ORGANIZERS, Page
 from tests.architecture.permissions.world import World
 from tests.conftest import NOW
@@ -34,6 +35,16 @@ def a_publication(world: World) -> dict[str, str]:
     return {"public_id": found.public_id}
 
 
+def a_comment(world: World) -> dict[str, str]:
+    """Let a judge comment on the world's nomination on first asking."""
+    found = db.session.scalar(select(Scorecard))
+    if found is None:
+        make = Factory(db.session, NOW)
+        read = make.assignment(world.nomination, make.judge(world.season), status=AssignmentStatus.SCORED)
+        found = make.scorecard(read, comment="Well told.")
+    return {"public_id": found.public_id}
+
+
 PAGES: dict[str, Page] = {
     "results.index": Page(ORGANIZERS),
     "results.category": Page(ORGANIZERS, of_category),
@@ -47,6 +58,8 @@ PAGES: dict[str, Page] = {
     "results.inputs": Page(ORGANIZERS, lambda world: {**a_publication(world), "name": "scores"}),
     "results.withdraw": Page(ORGANIZERS, a_publication),
     "results.letters": Page(ORGANIZERS, a_publication),
+    "results.comments": Page(ORGANIZERS, of_category),
+    "results.comment": Page(ORGANIZERS, a_comment),
     "results.judges": Page(ORGANIZERS),
     "results.more_reads": Page(ORGANIZERS),
     "results.offer_more_reads": Page(ORGANIZERS),
