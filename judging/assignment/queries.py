@@ -81,27 +81,29 @@ def list_judges(session: Session, season: Season) -> list[Judge]:
 
 
 def tally_workloads(session: Session, season: Season) -> Mapping[int, Workload]:
-    """Return every judge's workload, by the judge's id."""
+    """Return every judge's workload, by the judge's id; what left the contest is no work."""
     is_open = Assignment.status == AssignmentStatus.OPEN
     is_scored = Assignment.status == AssignmentStatus.SCORED
     statement = (
         select(
             Assignment.judge_id,
-            _count(is_open),
-            _count(is_open & Assignment.opened_at.is_not(None)),
-            _count(is_scored),
-            _count(Assignment.status == AssignmentStatus.RECUSED),
+            count_if(is_open),
+            count_if(is_open & Assignment.opened_at.is_not(None)),
+            count_if(is_scored),
+            count_if(Assignment.status == AssignmentStatus.RECUSED),
             func.min(Assignment.assigned_at).filter(is_open | is_scored),
             func.min(Assignment.assigned_at).filter(is_open & Assignment.opened_at.is_(None)),
         )
         .join(Assignment.judge)
-        .where(Judge.season_id == season.id)
+        .join(Assignment.nomination)
+        .where(Judge.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
         .group_by(Assignment.judge_id)
     )
     return {row[0]: Workload(*row[1:]) for row in session.execute(statement)}
 
 
-def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
+def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    """Count the rows of a group that meet a condition."""
     return func.count().filter(condition)
 
 

@@ -19,7 +19,7 @@ from judging.assignment.forms import (
 )
 from judging.assignment.models import Assignment, Conflict, ConflictStatus, Judge
 from judging.assignment.permissions import may_answer, may_set_up_panel
-from judging.assignment.progress import list_progress, sum_progress
+from judging.assignment.progress import list_category_progress, list_progress, sum_progress
 from judging.assignment.services.judges import PanelError
 from judging.awards.models import Season
 from judging.awards.queries import find_current_season
@@ -61,6 +61,7 @@ def judges() -> ResponseReturnValue:
         "assignment/judges.html",
         season=season,
         rows=rows,
+        parts=list_category_progress(db.session, season, rows, now=now),
         total=sum_progress(rows, season, now=now),
         is_judging=now < season.judging_closes_at,
     )
@@ -103,11 +104,17 @@ def judge(judge: Judge) -> ResponseReturnValue:
     )
 
 
-@bp.post("/organize/judges/<public_id>/remind")
+@bp.route("/organize/judges/<public_id>/remind", methods=["GET", "POST"])
 @allowed(may_set_up_panel, find_judge_or_404)
 def remind(judge: Judge) -> ResponseReturnValue:
+    """Show the letter first; a press sends it."""
+    now = utcnow()
     waiting = queries.tally_workloads(db.session, judge.season).get(judge.id, queries.Workload()).open
-    is_sent = services.remind_judge(db.session, judge, waiting=waiting, by=g.actor.name, now=utcnow())
+    if request.method == "GET":
+        letter = services.preview_reminder_by_hand(judge, waiting=waiting)
+        last = services.find_reminder_today(db.session, judge, now=now)
+        return render_template("assignment/remind.html", judge=judge, letter=letter, last=last)
+    is_sent = services.remind_judge(db.session, judge, waiting=waiting, by=g.actor.name, now=now)
     words = f"{judge.user.name} is reminded." if is_sent else f"{judge.user.name} was reminded today already."
     return _done(words, url_for(".judges"))
 

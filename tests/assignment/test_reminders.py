@@ -11,10 +11,12 @@ from judging.assignment import services
 from judging.assignment.domain.reminders import ReminderChoice, ReminderRule
 from judging.assignment.jobs import remind_judges
 from judging.assignment.models import AssignmentStatus, JudgeStatus, Reminder, ReminderRules
+from judging.assignment.queries import list_assignments
 from judging.assignment.services.judges import PanelError
 from judging.db.audit import AuditEvent
 from judging.jobs import ROUNDS
 from judging.mail.models import Letter
+from judging.nominations.domain.lifecycle import NominationStatus
 
 DAY = dt.timedelta(days=1)
 ACTOR = "ada@example.org"
@@ -225,3 +227,35 @@ def test_switching_off_what_was_never_on_does_nothing(browser, session, season):
     browser.post("/organize/reminders/off")
 
     assert session.scalar(select(ReminderRules)) is None
+
+
+def test_a_reminder_by_hand_is_looked_at_first_and_goes_once_a_day(browser, session, season, late):
+    address = f"/organize/judges/{late.public_id}/remind"
+
+    looked = browser.get(address).text
+    before = reminders(session)
+    browser.post(address)
+    again = browser.get(address).text
+    browser.post(address)
+
+    assert "One nomination still waits for you" in looked
+    assert "Send this letter" in looked
+    assert (before, len(reminders(session))) == ([], 1)
+    assert "A reminder went today already, by hand." in again
+    assert "Send this letter" not in again
+
+
+def test_who_has_not_answered_is_reminded_of_the_invitation(browser, make, season, category):
+    judge = make.judge(season, category, status=JudgeStatus.INVITED)
+
+    page = browser.get(f"/organize/judges/{judge.public_id}/remind").text
+
+    assert "You are invited to judge" in page
+
+
+def test_what_left_the_contest_is_no_work(session, make, season, category, late, now):
+    [row] = list_assignments(session, late)
+    row.nomination.status = NominationStatus.WITHDRAWN
+    session.commit()
+
+    assert services.find_due_reminders(session, season, ReminderChoice(), now=now) == []

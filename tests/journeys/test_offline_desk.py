@@ -165,3 +165,34 @@ def test_signing_out_forgets_what_was_kept(site, open_browser):
         page.wait_for_function("caches.keys().then((names) => names.length === 0)")
 
         assert page.evaluate("indexedDB.databases().then((all) => all.length)") == 0
+
+
+def test_two_tabs_without_a_connection_keep_both_and_ask_where_they_differ(site, open_browser):
+    desk = prepare_desk(site.app, site.address, nominations=1)
+    first, second, third = desk.keys[:3]
+    with open_browser(desk) as page:
+        keep_queue(page)
+        other = page.context.new_page()
+        for tab in (page, other):
+            tab.goto(desk.paths[0])
+            tab.locator("#show-keys:visible").wait_for()
+        site.stop()
+        page.locator(f"#score-{first}-3").check()
+        page.locator(f"#score-{third}-4").check()
+        page.get_by_text("Kept on this device").wait_for()
+        other.locator(f"#score-{second}-8").check()
+        other.locator(f"#score-{third}-9").check()
+        other.get_by_text("Kept on this device").wait_for()
+    site.start()
+
+    with open_browser(desk) as page:
+        page.goto(desk.paths[0])
+        panel = page.locator(f"#criterion-{third} .elsewhere")
+        panel.wait_for()
+        assert page.locator(f"#score-{first}-3").is_checked()
+        assert page.locator(f"#score-{second}-8").is_checked()
+        assert "saved 4 here meanwhile; here stands 9" in panel.inner_text()
+        panel.get_by_role("button", name="Keep mine").click()
+        page.locator("#save-state[data-tone=done]").wait_for()
+
+    assert read_cards(site.app, desk)[desk.paths[0]]["ratings"] == {first: 3, second: 8, third: 9}

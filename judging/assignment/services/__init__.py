@@ -20,8 +20,10 @@ from judging.assignment.services.planning import (
 from judging.assignment.services.releasing import list_unopened, release_work
 from judging.assignment.services.reminders import (
     find_due_reminders,
+    find_reminder_today,
     keep_reminder_rules,
     preview_reminder,
+    preview_reminder_by_hand,
     send_reminders,
 )
 from judging.assignment.services.topping_up import apply_top_up, propose_top_up
@@ -35,12 +37,14 @@ __all__ = [
     "decide_conflict",
     "decline_invitation",
     "find_due_reminders",
+    "find_reminder_today",
     "invite_judge",
     "keep_families",
     "keep_reminder_rules",
     "keep_rules",
     "list_unopened",
     "preview_reminder",
+    "preview_reminder_by_hand",
     "propose_plan",
     "propose_top_up",
     "refill_seasons",

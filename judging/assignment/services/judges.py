@@ -103,14 +103,23 @@ def remind_judge(
     reason: str = "",
 ) -> bool:
     """Mail a judge what waits for them, with a fresh link; at most one reminder a day, so False for a second."""
-    letter = "assignment/invitation" if judge.status is JudgeStatus.INVITED else "assignment/reminder"
-    day = now.astimezone(ZoneInfo(judge.season.time_zone)).date()
+    day = find_day(judge, now=now)
     key = f"judge-reminder:{judge.public_id}:{day}"
-    if not mail_judge(session, judge, letter, key=key, now=now, waiting=waiting, reason=reason):
+    if not mail_judge(session, judge, choose_reminder(judge), key=key, now=now, waiting=waiting, reason=reason):
         return False
     session.add(Reminder(judge_id=judge.id, rule=rule, day=day))
     record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting, rule=rule.value)
     return True
+
+
+def choose_reminder(judge: Judge) -> str:
+    """Return which letter reminds a judge: of the invitation, while it is not answered."""
+    return "assignment/invitation" if judge.status is JudgeStatus.INVITED else "assignment/reminder"
+
+
+def find_day(judge: Judge, *, now: dt.datetime) -> dt.date:
+    """Return the day that it is where the season is held."""
+    return now.astimezone(ZoneInfo(judge.season.time_zone)).date()
 
 
 def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.datetime) -> None:

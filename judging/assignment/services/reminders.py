@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import asdict, dataclass
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from judging.assignment.domain.reminders import (
@@ -18,7 +19,7 @@ from judging.assignment.domain.reminders import (
     is_morning,
     say_reason,
 )
-from judging.assignment.models import Judge, ReminderRules
+from judging.assignment.models import Judge, Reminder, ReminderRules
 from judging.assignment.queries import (
     Workload,
     find_reminder_rules,
@@ -27,7 +28,7 @@ from judging.assignment.queries import (
     list_reminders,
     tally_workloads,
 )
-from judging.assignment.services.judges import PanelError, remind_judge
+from judging.assignment.services.judges import PanelError, choose_reminder, find_day, remind_judge
 from judging.awards.models import Season
 from judging.db.audit import record_event
 from judging.mail.services import Preview, preview_letter
@@ -106,6 +107,24 @@ def preview_reminder(season: Season, choice: ReminderChoice, due: DueReminder | 
         "link": "(each judge's own link)",
     }
     return preview_letter("assignment/reminder", to_name=due.judge.user.name if due else "", context=context)
+
+
+def preview_reminder_by_hand(judge: Judge, *, waiting: int) -> Preview:
+    """Return the letter that an organizer would send this judge now; its link leads nowhere."""
+    context = {
+        "judge": judge,
+        "season": judge.season,
+        "waiting": waiting,
+        "reason": "",
+        "link": "(the judge's own link)",
+    }
+    return preview_letter(choose_reminder(judge), to_name=judge.user.name, context=context)
+
+
+def find_reminder_today(session: Session, judge: Judge, *, now: dt.datetime) -> Reminder | None:
+    """Return the reminder that a judge got today, by rule or by hand; there is no second one."""
+    today = Reminder.day == find_day(judge, now=now)
+    return session.scalar(select(Reminder).where(Reminder.judge_id == judge.id, today))
 
 
 def _first_rule(choice: ReminderChoice) -> ReminderRule:

@@ -4,18 +4,42 @@ import { hold } from "./locks.js";
 
 const PATIENCE = 800;
 
-// Return a copy for this page. What a page that is closed by now left behind is taken over, with the name under which
-// it saved: a device that sends again is not in conflict with itself. A page that is still open keeps its own.
+// Return a copy for this page. What pages that are closed by now left behind is taken over, with the name under which
+// the last of them saved: a device that sends again is not in conflict with itself. A page that is open keeps its own.
 export async function openCopy(store, facts) {
-  for (const record of await listCopies(store, facts.card)) {
-    if (await hold(record.id, PATIENCE)) {
-      const left = await store.get(record.id);
-      if (left) return { copy: new LocalCopy(store, facts, left.device), kept: left };
-    }
+  const left = [];
+  for (const { id } of await listCopies(store, facts.card)) {
+    const record = (await hold(id, PATIENCE)) ? await store.get(id) : undefined;
+    if (record) left.push(record);
+  }
+  if (left.length) {
+    const kept = combine(left);
+    await store.put(kept);
+    for (const { id } of left) if (id !== kept.id) await store.remove(id);
+    return { copy: new LocalCopy(store, facts, kept.device), kept };
   }
   const device = makeName();
   await hold(`${facts.card}:${device}`);
   return { copy: new LocalCopy(store, facts, device), kept: null };
+}
+
+// Put what several pages left into one record, the newest first; where they differ, it is to be asked.
+function combine(records) {
+  const [newest, ...others] = records.sort((one, other) => other.at - one.at);
+  const kept = structuredClone(newest);
+  for (const other of others) {
+    if ("comment" in other.changes && !("comment" in kept.changes)) kept.commentChecked = other.commentChecked;
+    for (const [name, value] of Object.entries(other.changes)) {
+      if (name in kept.changes && JSON.stringify(kept.changes[name]) !== JSON.stringify(value)) kept.unsettled[name] = kept.changes[name];
+      kept.changes[name] = value;
+    }
+    kept.version = Math.min(kept.version, other.version);
+    kept.unsettled = { ...other.unsettled, ...kept.unsettled };
+    kept.half = { ...other.half, ...kept.half };
+    kept.submits ||= other.submits;
+  }
+  if (Object.keys(kept.unsettled).length) kept.submits = false;
+  return kept;
 }
 
 async function listCopies(store, card) {
@@ -53,6 +77,7 @@ class LocalCopy {
       commentChecked: saver.commentChecked,
       unsettled,
       half,
+      at: Date.now(),
     };
     this.last = this.last.then(() => (isEmpty ? this.store.remove(record.id) : this.store.put(record))).catch(() => {
       this.store = null;

@@ -2,4 +2,4 @@
 
 from tests.architecture.permissions import ORGANIZERS, Page
 
-PAGES: dict[str, Page] = {"board.index": Page(ORGANIZERS)}
+PAGES: dict[str, Page] = {"board.index": Page(ORGANIZERS), "board.reads": Page(ORGANIZERS)}
