@@ -159,7 +159,11 @@ def list_conflicts(session: Session, season: Season) -> list[Conflict]:
             .join(Judge.user)
             .where(Judge.season_id == season.id)
             .options(
-                contains_eager(Conflict.judge).contains_eager(Judge.user),
+                contains_eager(Conflict.judge).options(
+                    contains_eager(Judge.user).lazyload(User.roles),
+                    lazyload(Judge.expertises),
+                    lazyload(Judge.declarations),
+                ),
                 joinedload(Conflict.nomination).options(joinedload(Nomination.category), lazyload(Nomination.answers)),
                 joinedload(Conflict.category),
             )

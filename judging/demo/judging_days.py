@@ -31,7 +31,7 @@ COMMENTS = (
     "Strong on effort and on results; a little thin on what was new in the approach.",
 )
 PUBLISHED = "sales-team-of-the-year"
-READ_IN_FULL = (PUBLISHED, "sales-manager-of-the-year")
+READ_IN_FULL = (PUBLISHED, "new-business-win-of-the-year")
 KEPT_OPEN = 7
 
 

@@ -184,7 +184,8 @@ def _build_category(judge: Judge, rows: list[tuple[Assignment, Scorecard | None]
 
 def _build_work(assignment: Assignment, card: Scorecard | None, rubric: Rubric, *, is_over: bool) -> Work:
     answers = assignment.nomination.answer_texts
-    wordy = [question.key for question in rubric.questions if question.kind is QuestionKind.TEXT]
+    asked = (question for question in rubric.questions if question.kind is QuestionKind.TEXT)
+    wordy = [question.key for question in asked if not question.names_referee]
     seen = max(filter(None, [assignment.opened_at, card.updated_at if card else None]), default=None)
     sent = assignment.nomination.submitted_at
     return Work(

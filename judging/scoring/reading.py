@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from judging.awards.domain.rubric import Question, QuestionKind, Rubric
+from judging.awards.domain.rubric import REFEREE, Question, QuestionKind, Rubric
 from judging.nominations.domain.answers import show_answer
 from judging.nominations.models import Attachment, Nomination
 from judging.scoring.domain.masking import Identity, Masker
@@ -63,11 +63,15 @@ class Reading:
 def read_nomination(
     nomination: Nomination, rubric: Rubric, *, redactions: Iterable[str] = (), evidence: Iterable[Evidence] = ()
 ) -> Reading:
-    """Return what a judge may read, in the order of the rubric; answers to other categories' questions are left out."""
+    """Return what a judge may read, in the order of the rubric; answers to other categories' questions are left out.
+
+    Who could confirm it is for the organizers, in an open season too.
+    """
     is_blind = nomination.season.is_blind
     masker = make_masker(nomination, redactions) if is_blind else None
     answers = nomination.answer_texts
-    said = [(question, answers[question.key]) for question in rubric.questions if answers.get(question.key)]
+    asked = [question for question in rubric.questions if answers.get(question.key) and not question.names_referee]
+    said = [(question, answers[question.key]) for question in asked]
     lines = [(question, Line(question.label, _show(question, text, masker))) for question, text in said]
     shown = [attachment for attachment in nomination.attachments if may_be_shown(attachment, is_blind=is_blind)]
     return Reading(
@@ -86,6 +90,8 @@ def read_nomination(
 
 def make_masker(nomination: Nomination, redactions: Iterable[str] = ()) -> Masker:
     """Return what hides this nomination's people and companies, and what the organizer wants hidden besides."""
+    answers = nomination.answer_texts
+    referee = {key: answers.get(key, "") for key in REFEREE}
     return Masker(
         Identity(
             nominee_name=nomination.nominee_name,
@@ -95,6 +101,7 @@ def make_masker(nomination: Nomination, redactions: Iterable[str] = ()) -> Maske
             nominator_name=nomination.nominator_name,
             nominator_company=nomination.nominator_company,
             nominator_email=nomination.nominator_email,
+            **referee,
             phrases=tuple(redactions),
         )
     )

@@ -17,6 +17,7 @@ STORY = (
     "Dana Abbot (“Dee”) joined Fenwick Foods in May. DANA's list! Ms Abbot, D. Abbot, D.A. and danaabbot are one. "
     "Write to dana.abbot@fenwick.example.org or see www.fenwickfoods.com/dana. As Territory Manager she sold to "
     "Harrow; Sam Iyer says so. Fenwick's FENWICK fenwick. The Blue Whale deal. "
+    "Hugo Ellery of Wharfdale, our referee, can confirm it. "
     "Dana cold-called sixty shops and signed 23 customers that had never bought from us, eleven of them from a rival."
 )
 SECRETS = (
@@ -30,6 +31,9 @@ SECRETS = (
     "d.a.",
     "friend of the family",
     "dee",
+    "hugo",
+    "ellery",
+    "wharfdale",
 )
 
 
@@ -42,6 +46,11 @@ def blind(app, make, category, sign_in, session, now):
         category, story=STORY, nominee_email="dana.abbot@fenwick.example.org", nominator_relation="Friend of the family"
     )
     nomination.answers.append(Answer(question_key="testimonial", text="Dana called us first, says Fenwick."))
+    nomination.answers += [
+        Answer(question_key="referee_name", text="Hugo Ellery"),
+        Answer(question_key="referee_email", text="hugo.ellery@wharfdale.example.org"),
+        Answer(question_key="referee_company", text="Wharfdale University"),
+    ]
     digest = store_content(app.config["SETTINGS"].attachments, b"%PDF-1.7 Nobody is named here")
     for name, cleared in (("Dana_Abbot-letter.pdf", now), ("fenwicklogo.png", None)):
         nomination.attachments.append(

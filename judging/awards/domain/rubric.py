@@ -74,7 +74,8 @@ FACTS: Mapping[str, QuestionKind] = {
 }
 """The questions that decide the role; every rubric holds them under these keys, so that they compare."""
 
-REFEREE = ("referee_name", "referee_email", "referee_company")
+REFEREE_EMAIL = "referee_email"
+REFEREE = ("referee_name", REFEREE_EMAIL, "referee_company")
 """The questions of kind text under which a rubric asks for somebody who can confirm it: a source of conflicts."""
 
 LANGUAGE = "language"
@@ -94,6 +95,11 @@ class Question:
     required: bool = False
     choices: tuple[str, ...] = ()
     """Only a choice has them."""
+
+    @property
+    def names_referee(self) -> bool:
+        """Whether the answer names somebody who can confirm it: for organizers, never for judges or the screening."""
+        return self.key in REFEREE
 
 
 @dataclass(frozen=True)
@@ -168,8 +174,8 @@ class Rubric:
 
     @property
     def word_limit(self) -> int:
-        """The most words that all answers may have together."""
-        return sum(question.word_limit or 0 for question in self.questions)
+        """The most words that all answers that are read may have together."""
+        return sum(question.word_limit or 0 for question in self.questions if not question.names_referee)
 
     def has_question(self, key: str) -> bool:
         return any(question.key == key for question in self.questions)

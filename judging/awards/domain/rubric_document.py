@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from judging.awards.domain.document import Fault, Table
 from judging.awards.domain.rubric import (
     FACTS,
+    LANGUAGE,
+    REFEREE,
     SCALE_HIGH,
     SCALE_LOW,
     Bars,
@@ -163,6 +165,9 @@ def _check_questions(top: Table, rubric: Rubric) -> None:
             top.note("questions", f'Ask “{key}” (kind = "{kind}"): it is one of the facts that decide the role.')
         elif rubric.question(key).kind is not kind:
             top.note(f"questions.{key}.kind", f'Write "{kind}" here: this fact compares across categories.')
+    for key, kind in (*dict.fromkeys(REFEREE, QuestionKind.TEXT).items(), (LANGUAGE, QuestionKind.CHOICE)):
+        if rubric.has_question(key) and rubric.question(key).kind is not kind:
+            top.note(f"questions.{key}.kind", f'Write "{kind}" here: judges are assigned by this answer.')
     if rubric.questions and not rubric.word_limit:
         top.note("questions", "Ask at least one question of kind text: judges read what was done.")
     if rubric.word_limit > WORD_LIMIT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from judging.awards.domain.rubric import Question, QuestionKind, Rubric
+from judging.awards.domain.rubric import REFEREE_EMAIL, Question, QuestionKind, Rubric
 from judging.errors import JudgingError
 from judging.nominations.domain.answers import AnswerError, read_answer
 from judging.nominations.domain.typed import is_email
@@ -35,6 +35,7 @@ TOLD_PEOPLE: Mapping[str, str] = {
 }
 """The same fields with the labels that organizers read."""
 
+NO_ADDRESS = "Write an address such as name@example.org, or leave it empty."
 REQUIRED_PEOPLE = ("nominee_name", "nominee_company", "nominator_name")
 
 
@@ -80,7 +81,7 @@ def _find_person_faults(name: str, label: str, fields: Mapping[str, str]) -> lis
     if not value and name in REQUIRED_PEOPLE:
         return [Fault(name, label, "Fill this in.", True)]
     if value and name == "nominee_email" and not is_email(value):
-        return [Fault(name, label, "Write an address such as name@example.org, or leave it empty.", False)]
+        return [Fault(name, label, NO_ADDRESS, False)]
     return []
 
 
@@ -91,6 +92,8 @@ def _find_answer_faults(question: Question, kept: str, files: Collection[str], c
         return [Fault(name, question.label, "Add a file.", True)] if is_missing else []
     if not kept:
         return [Fault(name, question.label, "Answer this.", True)] if question.required else []
+    if question.key == REFEREE_EMAIL and not is_email(kept):
+        return [Fault(name, question.label, NO_ADDRESS, False)]
     try:
         read_answer(question, kept, currency=currency)
     except AnswerError as error:

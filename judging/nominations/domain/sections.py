@@ -35,10 +35,13 @@ class Section:
 
 def part_rubric(rubric: Rubric) -> tuple[Section, ...]:
     """Return the form's sections; the questions keep the rubric's order within each."""
-    facts = tuple(q for q in rubric.questions if q.kind is not QuestionKind.FILE and not is_story(q))
+    referee = tuple(q for q in rubric.questions if q.names_referee)
+    facts = tuple(
+        q for q in rubric.questions if q.kind is not QuestionKind.FILE and not is_story(q) and not q.names_referee
+    )
     files = tuple(q for q in rubric.questions if q.kind is QuestionKind.FILE)
     return (
-        Section("people", "People", "Who is nominated, and who says so."),
+        Section("people", "People", "Who is nominated, and who says so.", referee),
         Section(
             "facts",
             "Facts",
@@ -54,7 +57,8 @@ def part_rubric(rubric: Rubric) -> tuple[Section, ...]:
 
 def is_story(question: Question) -> bool:
     """Say whether a question wants more than a line."""
-    return question.kind is QuestionKind.TEXT and (question.word_limit or SHORT_TEXT + 1) > SHORT_TEXT
+    is_long = (question.word_limit or SHORT_TEXT + 1) > SHORT_TEXT
+    return question.kind is QuestionKind.TEXT and is_long and not question.names_referee
 
 
 @dataclass(frozen=True)

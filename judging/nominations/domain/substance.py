@@ -44,6 +44,10 @@ def _read_decimal(kept: str, kind: QuestionKind) -> Decimal | None:
 
 
 def join_texts(rubric: Rubric, answers: Mapping[str, str]) -> str:
-    """Return the answers to the rubric's text questions, in its order, with a blank line between: what is screened."""
-    texts = (answers.get(q.key, "").strip() for q in rubric.questions if q.kind is QuestionKind.TEXT)
+    """Return the answers to the rubric's text questions, in its order, with a blank line between: what is screened.
+
+    Who could confirm it is no part of the story.
+    """
+    asked = (q for q in rubric.questions if q.kind is QuestionKind.TEXT and not q.names_referee)
+    texts = (answers.get(q.key, "").strip() for q in asked)
     return "\n\n".join(text for text in texts if text)

@@ -28,6 +28,8 @@ NOMINEE = "the nominee"
 NOMINATOR = "the nominator"
 COMPANY = "the company"
 NOMINATOR_COMPANY = "the nominator's company"
+REFEREE = "the referee"
+REFEREE_COMPANY = "the referee's company"
 TITLE = "[job title]"
 HIDDEN = "[hidden]"
 ADDRESS = "an e-mail address"
@@ -49,6 +51,9 @@ class Identity:
     nominator_name: str = ""
     nominator_company: str = ""
     nominator_email: str = ""
+    referee_name: str = ""
+    referee_email: str = ""
+    referee_company: str = ""
     phrases: tuple[str, ...] = ()
     """What else an organizer wants hidden."""
 
@@ -132,11 +137,14 @@ def _list_aliases(identity: Identity) -> Iterator[tuple[Alias, str]]:
     """List every alias with its neutral words; where two people share one, the nominee goes first."""
     nominee_box, nominee_domain = name_mailbox(identity.nominee_email)
     nominator_box, nominator_domain = name_mailbox(identity.nominator_email)
+    referee_box, referee_domain = name_mailbox(identity.referee_email)
     groups = (
         (NOMINEE, [*name_person(identity.nominee_name), *nominee_box]),
         (COMPANY, [*name_company(identity.nominee_company), *nominee_domain]),
         (NOMINATOR, [*name_person(identity.nominator_name), *nominator_box]),
         (NOMINATOR_COMPANY, [*name_company(identity.nominator_company), *nominator_domain]),
+        (REFEREE, [*name_person(identity.referee_name), *referee_box]),
+        (REFEREE_COMPANY, [*name_company(identity.referee_company), *referee_domain]),
         (TITLE, name_title(identity.nominee_title)),
         (HIDDEN, [alias for phrase in identity.phrases for alias in name_phrase(phrase)]),
     )
