@@ -32,7 +32,7 @@ from judging.awards.domain.season import (
 from judging.awards.models import Category, Season
 
 _DATES = ("opens_at", "closes_at", "judging_opens_at", "judging_closes_at")
-_CLOCK = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+CLOCK = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 _READS = f"Write a whole number from {READS_LOW} to {READS_HIGH}."
 
 ORIGIN_CHOICES = {
@@ -107,17 +107,15 @@ class SeasonForm(FlaskForm):
         choices=[SelectChoice(zone, zone.replace("_", " ")) for zone in list_time_zones()],
         default="UTC",
     )
-    opens_at = DateTimeLocalField(
-        "Nominations open", [Typed("Say when nominations open: day and time.")], format=_CLOCK
-    )
+    opens_at = DateTimeLocalField("Nominations open", [Typed("Say when nominations open: day and time.")], format=CLOCK)
     closes_at = DateTimeLocalField(
-        "Nominations close", [Typed("Say when nominations close: day and time.")], format=_CLOCK
+        "Nominations close", [Typed("Say when nominations close: day and time.")], format=CLOCK
     )
     judging_opens_at = DateTimeLocalField(
-        "Judging opens", [Typed("Say when judging opens: day and time.")], format=_CLOCK
+        "Judging opens", [Typed("Say when judging opens: day and time.")], format=CLOCK
     )
     judging_closes_at = DateTimeLocalField(
-        "Judging closes", [Typed("Say when judging closes: day and time.")], format=_CLOCK
+        "Judging closes", [Typed("Say when judging closes: day and time.")], format=CLOCK
     )
     award_period = StringField(
         "Award period",

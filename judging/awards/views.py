@@ -10,8 +10,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 from judging.awards import queries, services
+from judging.awards.domain.rounds import RoundKind, RoundsError
 from judging.awards.forms import KIND_WORDS, CategoryForm, ChooserForm, SeasonForm
 from judging.awards.models import Category, Season
+from judging.awards.round_form import build_rounds_form
 from judging.awards.rubric_files import RubricFilesError, read_folder
 from judging.db.session import db
 from judging.people.permissions import may_organize
@@ -176,6 +178,24 @@ def edit_category(category: Category) -> ResponseReturnValue:
         return _return_to_season(category.season, f"{category.title} is saved.")
     newest = queries.find_newest_version(db.session, category.slug)
     return render_template("awards/category_form.html", form=form, category=category, newest=newest)
+
+
+@bp.route("/organize/categories/<public_id>/rounds", methods=["GET", "POST"])
+@allowed(may_organize, find_category_or_404)
+def rounds(category: Category) -> ResponseReturnValue:
+    form = build_rounds_form(category)
+    if form.validate_on_submit():
+        try:
+            services.set_up_rounds(db.session, category, form.plans(category), actor=g.actor.name, now=utcnow())
+        except RoundsError as error:
+            db.session.rollback()
+            form.show_faults(error)
+        else:
+            db.session.commit()
+            flash(f"The rounds of {category.title} are saved.")
+            return redirect(url_for(".rounds", public_id=category.public_id))
+    page = render_template("awards/rounds.html", form=form, category=category, season=category.season, kinds=RoundKind)
+    return page, 422 if form.errors else 200
 
 
 @bp.post("/organize/categories/<public_id>/remove")

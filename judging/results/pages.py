@@ -32,6 +32,10 @@ class RankRow:
     """Why it stands elsewhere than by the raw mean, and what else sets it apart; empty where nothing does."""
     meets_bar: bool
     placement: Placement | None
+    rank: int | None
+    """Where it stands, what the jury agreed on included."""
+    missing: str
+    """Why it has no score; empty where it has one."""
 
     @property
     def chance(self) -> str:
@@ -108,6 +112,8 @@ def list_rows(standing: CategoryStanding) -> tuple[Axis | None, list[RankRow]]:
                 why=_explain_row(one, result, standing) if one and result else "",
                 meets_bar=meets(one, bar),
                 placement=standing.placements.get(reference),
+                rank=standing.final[reference].rank if reference in standing.final else None,
+                missing="" if one else _explain_absence(reference, standing),
             )
         )
     return axis, rows
@@ -127,7 +133,27 @@ def _explain_row(one: RankedNomination, result: CategoryResult, standing: Catego
         said.append(f"It has {one.reads} of {standing.wanted_reads} reads.")
     if one.tie_rule is not None:
         said.append(_begin(f"{sentences.TIE_NOTES[one.tie_rule]}."))
+    if agreed := say_consensus(standing, one.nomination):
+        said.insert(0, agreed)
     return " ".join(said)
+
+
+def say_consensus(standing: CategoryStanding, reference: str) -> str:
+    """Return what the jury agreed on for a nomination, beside what was calculated; empty where it did not."""
+    agreed, one = standing.consensus.get(reference), standing.ranked.get(reference)
+    if agreed is None:
+        return ""
+    rank = f", rank {one.rank}" if one and one.rank else ""
+    calculated = f" (calculated: {write_figure(one.adjusted)} %{rank})" if one else ""
+    return (
+        f"The jury agreed on {agreed.score:.1f}, {PERCENT_PER_POINT * agreed.score:.0f} %{calculated}: {agreed.reason}"
+    )
+
+
+def _explain_absence(reference: str, standing: CategoryStanding) -> str:
+    if reference in standing.out:
+        return f"did not go on into the {standing.round.label}"
+    return "no score yet"
 
 
 def _begin(sentence: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload
 
-from judging.assignment.models import Assignment, AssignmentStatus, RoundEntry
+from judging.assignment.models import Assignment, AssignmentStatus, Judge, JudgeStatus, PanelSeat, RoundEntry
+from judging.assignment.services.conflicts import list_barred
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Round, Season
 from judging.nominations.models import Nomination
@@ -94,6 +95,26 @@ def find_round(session: Session, public_id: str) -> Round | None:
         .where(Round.public_id == public_id)
         .options(joinedload(Round.category).joinedload(Category.season))
     )
+
+
+def find_heads(session: Session, row: Round) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the account ids of those who head a deliberation, and the ids of nominations that they must not judge."""
+    query = (
+        select(Judge.id, Judge.user_id)
+        .join(PanelSeat, PanelSeat.judge_id == Judge.id)
+        .where(PanelSeat.round_id == row.id, Judge.status == JudgeStatus.ACCEPTED)
+        .order_by(Judge.id)
+    )
+    heads = {found[0]: found[1] for found in session.execute(query)}
+    barred: set[int] = set()
+    if heads:
+        held = select(Nomination.id).where(Nomination.category_id == row.category_id).order_by(Nomination.id)
+        for one, _why in list_barred(session, row.category.season):
+            if one.judge_id in heads and one.nomination_id is not None:
+                barred.add(one.nomination_id)
+            elif one.judge_id in heads and one.category_id == row.category_id:
+                barred.update(session.scalars(held))
+    return frozenset(heads.values()), frozenset(barred)
 
 
 def list_entries_of(session: Session, row: Round) -> list[RoundEntry]:

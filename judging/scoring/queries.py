@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased, contains_eager, joinedload
 
-from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.assignment.models import Assignment, AssignmentStatus, Judge, PanelSeat
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import Rubric
-from judging.awards.models import Category, RubricVersion, Season
+from judging.awards.models import Category, Round, RubricVersion, Season
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.people.models import User
@@ -97,6 +97,18 @@ def find_judge(session: Session, user: User) -> Judge | None:
         .order_by(Season.is_demo, Season.judging_opens_at.desc(), Judge.id.desc())
         .limit(1)
     )
+
+
+def list_headed(session: Session, judge: Judge) -> list[Round]:
+    """Return the deliberations that a judge heads, those that are closed left out."""
+    query = (
+        select(Round)
+        .join(PanelSeat, PanelSeat.round_id == Round.id)
+        .where(PanelSeat.judge_id == judge.id, Round.kind == RoundKind.DELIBERATION, Round.closed_at.is_(None))
+        .options(joinedload(Round.category))
+        .order_by(Round.id)
+    )
+    return list(session.scalars(query))
 
 
 def list_queue(session: Session, judge: Judge) -> list[tuple[Assignment, Scorecard | None]]:

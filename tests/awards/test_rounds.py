@@ -121,3 +121,90 @@ def test_category_without_rounds_has_one(category, now):
     assert category.takes_all(SCORING)
     assert category.state_of(SCORING, now) is RoundState.OPEN
     assert category.times_of(SCORING) == category.season.judging_times
+
+
+@pytest.fixture
+def browser(make, sign_in):
+    return sign_in(make.organizer(email="olga@example.org"))
+
+
+def address(category):
+    return f"/organize/categories/{category.public_id}/rounds"
+
+
+def test_page_sets_up_rounds_in_the_seasons_time_zone(session, category, browser):
+    form = {
+        "scoring_closes_at": "2026-11-01T12:00",
+        "final_is_held": "y",
+        "final_opens_at": "2026-11-02T09:00",
+        "final_entry_rule": "rank",
+        "final_entry_count": "5",
+        "final_entry_bar": "70",
+        "final_reads": "4",
+        "final_shows_earlier": "y",
+        "deliberation_is_held": "y",
+        "deliberation_entry_rule": "bar",
+        "deliberation_entry_bar": "77.5",
+        "qualifying_reads": "1",
+    }
+
+    response = browser.post(address(category), data=form)
+    page = browser.get(address(category)).text
+
+    assert response.status_code == 302
+    assert list_plans(session) == [
+        RoundPlan(SCORING, closes_at=dt.datetime(2026, 11, 1, 12, tzinfo=dt.UTC)),
+        RoundPlan(
+            FINAL,
+            opens_at=dt.datetime(2026, 11, 2, 9, tzinfo=dt.UTC),
+            reads=4,
+            shows_earlier=True,
+            entry_rule=EntryRule.RANK,
+            entry_count=5,
+        ),
+        RoundPlan(DELIBERATION, entry_rule=EntryRule.BAR, entry_bar=77.5),
+    ]
+    assert 'value="2026-11-02T09:00"' in page
+    assert "The rounds of" in page
+
+
+def test_page_keeps_what_was_typed_beside_the_fault(session, category, browser):
+    form = {"final_is_held": "y", "final_entry_rule": "rank", "final_entry_count": "", "final_reads": "4"}
+
+    response = browser.post(address(category), data=form)
+
+    assert response.status_code == 422
+    assert "Say how many go on" in response.text
+    assert 'value="4"' in response.text
+    assert list_plans(session) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"),
+    [
+        ({"final_entry_bar": "high"}, "Write a percentage, such as 70 or 77.5."),
+        ({"final_reads": "many"}, "Write a whole number."),
+        ({"scoring_opens_at": "soon"}, "Write a day and a time."),
+        ({"scoring_closes_at": "2027-03-28T01:30"}, "put forward"),
+    ],
+)
+def test_page_says_what_is_no_number_and_no_time(category, browser, form, sentence):
+    response = browser.post(address(category), data={"final_is_held": "y"} | form)
+
+    assert response.status_code == 422
+    assert sentence in response.text
+
+
+def test_page_leaves_closed_rounds_as_they_were(session, make, category, browser):
+    make.round(category, SCORING, is_closed=True, reads=4)
+    make.round(category, FINAL)
+
+    page = browser.get(address(category)).text
+    response = browser.post(address(category), data={"scoring_reads": "9", "final_is_held": "y", "final_reads": "2"})
+    too_late = browser.post(address(category), data={"final_reads": "2"})
+
+    assert "it stays as it was" in page
+    assert response.status_code == 302
+    assert list_plans(session) == [RoundPlan(SCORING, reads=4), RoundPlan(FINAL, reads=2)]
+    assert too_late.status_code == 422
+    assert "too late to add or take away the final" in too_late.text

@@ -17,10 +17,12 @@ bp.add_app_template_filter(dt.datetime.fromisoformat, "instant")
 from judging.results.views import (  # noqa: E402
     comments,  # noqa: F401
     deciding,  # noqa: F401
+    deliberation,  # noqa: F401
     judges,  # noqa: F401
     letters,  # noqa: F401
     publishing,  # noqa: F401
     rankings,  # noqa: F401
+    rounds,  # noqa: F401
     topping_up,  # noqa: F401
     winners,  # noqa: F401
 )

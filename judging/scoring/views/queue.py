@@ -10,7 +10,7 @@ from judging.db.session import db
 from judging.people.permissions import may_judge
 from judging.scoring.domain.window import Window, find_window
 from judging.scoring.permissions import may_score
-from judging.scoring.queries import find_judge
+from judging.scoring.queries import find_judge, list_headed
 from judging.scoring.queue import build_queue
 from judging.scoring.views import bp
 from judging.scoring.views.finding import assignment_or_404
@@ -36,6 +36,7 @@ def queue() -> ResponseReturnValue:
         queue=works,
         chosen=works.find_category(request.args.get("category")),
         next=works.find_next(),
+        headed=list_headed(db.session, judge),
         season=season,
         is_open=window is Window.OPEN,
         now=now,

@@ -26,6 +26,7 @@ PAGES: dict[str, Page] = {
     "awards.edit_category": Page(ORGANIZERS, of_category),
     "awards.remove_category": Page(ORGANIZERS, of_category),
     "awards.adopt_rubric": Page(ORGANIZERS, of_category),
+    "awards.rounds": Page(ORGANIZERS, of_category),
     "awards.rubrics": Page(ORGANIZERS),
     "awards.sync_rubrics": Page(ORGANIZERS),
 }
