@@ -7,6 +7,7 @@ from pathlib import Path
 
 from judging.screening.domain.features import ReadSentence, list_features, merge_features, read_sentences
 from judging.screening.domain.reading import MAX_CHARS
+from judging.screening.domain.sentences import Sentence
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus"
 LABELS = ("new_business", "account_management", "mixed", "insufficient_evidence")
@@ -92,6 +93,11 @@ def make_example(row: dict) -> Example:
         alone=tuple(list_features(read) for read in sentences),
         marks=marks,
     )
+
+
+def touches(marked: Iterable[Span], span: Sentence, mark: str) -> bool:
+    """True if a marked stretch of that side shares at least a character with a stretch of the text."""
+    return any(one.mark == mark and one.start < span.end and span.start < one.end for one in marked)
 
 
 def _find_spans(text: str, marked: Iterable[dict], key: str) -> Iterator[Span]:

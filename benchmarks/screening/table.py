@@ -45,7 +45,7 @@ class Table:
     author_of: np.ndarray
     """The author's number, per example."""
     weights: np.ndarray
-    """Per example, so that every author counts alike however much he or she wrote."""
+    """Per example, so that an author counts by the root of how much he or she wrote."""
     marks: np.ndarray
     labels: np.ndarray
     starts: np.ndarray
@@ -73,7 +73,7 @@ def make_table(examples: Sequence[Example]) -> Table:
             for view in DOCUMENT_VIEWS
         },
         author_of=numbers,
-        weights=TEXTS_OF_AN_AUTHOR / np.bincount(numbers)[numbers],
+        weights=np.sqrt(TEXTS_OF_AN_AUTHOR / np.bincount(numbers)[numbers]),
         marks=np.array([marks for example in examples for marks in example.marks]),
         labels=np.array([LABELS.index(example.label) for example in examples]),
         starts=np.concatenate([[0], np.cumsum(lengths)]),

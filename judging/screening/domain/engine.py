@@ -34,7 +34,7 @@ _OPPOSITE = {
     RewardedRole.ACCOUNT_MANAGEMENT: Verdict.NEW_BUSINESS,
 }
 _SIDED = (Verdict.NEW_BUSINESS, Verdict.ACCOUNT_MANAGEMENT)
-_LEAST_ADDED = 0.2
+_LEAST_ADDED = 0.45
 _MOST_ADDED = 8
 
 
@@ -78,21 +78,13 @@ def engine_version() -> str:
     return load_model().version
 
 
-def suggest_role(reading: Reading) -> RewardedRole | None:
-    """The role whose category fits what was read, or None where the text does not decide."""
-    if reading.verdict is Verdict.NEW_BUSINESS:
-        return RewardedRole.NEW_BUSINESS
-    if reading.verdict is Verdict.ACCOUNT_MANAGEMENT:
-        return RewardedRole.ACCOUNT_MANAGEMENT
-    return None
-
-
 def _read(text: str, model: Model) -> _Read:
     sentences = read_sentences(text)
     alone = [list_features(sentence) for sentence in sentences]
     scores = model.score_sentences(alone)
-    weighed = weigh(sentences, scores, model.weigh_sentences(scores))
-    return _Read(sentences, alone, weighed, model.judge_text(sentences, alone, scores))
+    probabilities = model.judge_text(sentences, alone, scores)
+    weighed = weigh(sentences, scores, model.weigh_sentences(sentences, scores, probabilities))
+    return _Read(sentences, alone, weighed, probabilities)
 
 
 def _answer(nomination: ScreeningInput, rewards: RewardedRole, model: Model, read: _Read) -> Reading:

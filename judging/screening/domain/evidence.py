@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from judging.screening.domain.cues import ALL_CUES, Cue
 from judging.screening.domain.features import ReadSentence
 from judging.screening.domain.language import EVERYDAY
-from judging.screening.domain.model import LinearModel
+from judging.screening.domain.model import LinearModel, Sides
 from judging.screening.domain.pooling import Scores
 from judging.screening.domain.reading import Dimension, Discounted, Evidence, Side
 
@@ -29,7 +29,8 @@ _LOOKS_LIKE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence with its scores, its better side (0 new business, 1 account management) and how far that is right."""
+    """A sentence with its scores alone, its better side within the text (0 new business, 1 account management) and
+    how far it is evidence for that side."""
 
     read: ReadSentence
     scores: Scores
@@ -38,15 +39,15 @@ class Weighed:
 
     @property
     def is_barred(self) -> bool:
-        """True for what is set aside and for what looks more like a decoy than like evidence."""
-        return self.read.is_set_aside or self.scores[2] > self.scores[self.side]
+        """True for what never counts: instructions to the reader, and work for another employer."""
+        return self.read.is_set_aside
 
 
-def weigh(sentences: Sequence[ReadSentence], scores: Sequence[Scores], weights: Sequence[float]) -> list[Weighed]:
+def weigh(sentences: Sequence[ReadSentence], scores: Sequence[Scores], sides: Sequence[Sides]) -> list[Weighed]:
     """The sentences of a text with what the models say of each."""
     return [
-        Weighed(read, score, int(score[1] > score[0]), weight)
-        for read, score, weight in zip(sentences, scores, weights, strict=True)
+        Weighed(read, score, int(old > new), max(new, old))
+        for read, score, (new, old) in zip(sentences, scores, sides, strict=True)
     ]
 
 

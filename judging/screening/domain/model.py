@@ -9,12 +9,17 @@ from functools import cache
 from importlib.resources import files
 from typing import TypedDict
 
+from judging.screening.domain.context import describe_contexts
 from judging.screening.domain.features import ReadSentence, add_neighbours, merge_features
 from judging.screening.domain.pooling import Scores, pool_sentences
 from judging.screening.domain.reading import Probabilities
 
 MODEL_FILE = "model.json.gz"
+SEEN = 0.3
+"""How probable the best sentence of a side must be for the side to be seen in a text."""
 DOCUMENT_VIEWS = {"words": "wb", "forms": "sk", "cues": "qr"}
+Sides = tuple[float, float]
+"""How far a sentence is evidence for new business, and for account management."""
 
 
 class LinearRecord(TypedDict):
@@ -35,13 +40,10 @@ class TextRecord(TypedDict):
 
 
 class EvidenceRecord(TypedDict):
-    """How far a sentence's better side is right, from its log-odds and from what the rest of its text leans to."""
+    """How far a sentence is evidence for either side within its text: two weights per number of `context.py`."""
 
-    bias: float
-    log_odds: float
-    lean: float
-    old: float
-    decoy: float
+    bias: list[float]
+    weights: list[list[float]]
 
 
 class ModelRecord(TypedDict):
@@ -104,19 +106,20 @@ class Model:
             found.append((new, old, decoy))
         return found
 
-    def weigh_sentences(self, scores: Sequence[Scores]) -> list[float]:
-        """Per sentence the probability that it is evidence for its better side, read within its text."""
-        record = self.evidence
-        return [
-            squash(
-                record["bias"]
-                + record["log_odds"] * log_odds
-                + record["lean"] * lean
-                + record["old"] * old
-                + record["decoy"] * decoy
-            )
-            for log_odds, lean, old, decoy in describe_sides(scores)
-        ]
+    def weigh_sentences(
+        self, sentences: Sequence[ReadSentence], scores: Sequence[Scores], probabilities: Probabilities
+    ) -> list[Sides]:
+        """Per sentence how far it is evidence for new business and for account management, read in its text."""
+        new, old = self.evidence["bias"]
+        rows = self.evidence["weights"]
+        found = []
+        for numbers in describe_contexts(sentences, scores, probabilities):
+            for_new, for_old = new, old
+            for value, (weight_new, weight_old) in zip(numbers, rows, strict=True):
+                for_new += value * weight_new
+                for_old += value * weight_old
+            found.append((squash(for_new), squash(for_old)))
+        return found
 
     def judge_text(
         self, sentences: Sequence[ReadSentence], alone: Sequence[list[str]], scores: Sequence[Scores]
@@ -133,7 +136,15 @@ class Model:
             value = (pooled[name] - mean) / scale
             for at, weight in enumerate(row):
                 totals[at] += value * weight
-        return Probabilities(*_normalize(totals))
+        return Probabilities(*demand_sides(_normalize(totals), pooled))
+
+
+def demand_sides(probabilities: Sequence[float], pooled: Mapping[str, float]) -> list[float]:
+    """The four probabilities, less for a verdict whose side no sentence shows: `mixed` asks for both sides."""
+    new, old = (min(1.0, pooled[name] / SEEN) for name in ("new_seen", "old_seen"))
+    parts = [share * factor for share, factor in zip(probabilities, (new, old, min(new, old), 1.0), strict=True)]
+    total = sum(parts) or 1.0
+    return [part / total for part in parts]
 
 
 def describe_text(
@@ -148,17 +159,6 @@ def pick_view(features: Sequence[str], view: str) -> list[str]:
     """The features that a view of the whole text looks at: its words, its stems and classes, or its cues."""
     kinds = DOCUMENT_VIEWS[view]
     return [name for name in features if name[0] in kinds]
-
-
-def describe_sides(scores: Sequence[Scores]) -> list[tuple[float, float, float, float]]:
-    """Per sentence: log-odds of its better side, the text's lean to that side, 1 for account management, decoy."""
-    lean = sum(score[0] - score[1] for score in scores)
-    found = []
-    for new, old, decoy in scores:
-        best = min(max(new, old, 1e-6), 1 - 1e-6)
-        is_old = old > new
-        found.append((math.log(best / (1 - best)), -lean if is_old else lean, float(is_old), decoy))
-    return found
 
 
 def squash(value: float) -> float:

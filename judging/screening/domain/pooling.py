@@ -49,20 +49,22 @@ def _pool_side(values: Sequence[float], has_number: Sequence[bool], name: str) -
 
 
 def _compare_sides(scores: Sequence[Scores]) -> dict[str, float]:
-    new, old = sum(score[0] for score in scores), sum(score[1] for score in scores)
+    new_sum, old_sum = (sum(score[side] for score in scores) for side in (0, 1))
     top = [sum(sorted((score[side] for score in scores), reverse=True)[:2]) for side in (0, 1)]
-    ratio = math.log((new + 0.2) / (old + 0.2))
+    ratio = math.log((new_sum + 0.2) / (old_sum + 0.2))
     differences = [score[0] - score[1] for score in scores] or [0.0]
     return {
-        "difference": new - old,
+        "difference": new_sum - old_sum,
         "ratio": ratio,
         "abs_ratio": abs(ratio),
-        "weaker_sum": min(new, old),
+        "weaker_sum": min(new_sum, old_sum),
         "weaker_top": min(top),
-        "log_strength": math.log(new + old + 0.1),
+        "log_strength": math.log(new_sum + old_sum + 0.1),
         "votes": float(
             sum((d > 0 and s[0] > 0.3) - (d < 0 and s[1] > 0.3) for d, s in zip(differences, scores, strict=False))
         ),
+        "new_seen": max((new if new >= old else new / 2 for new, old, _ in scores), default=0.0),
+        "old_seen": max((old if old >= new else old / 2 for new, old, _ in scores), default=0.0),
         "most_new": max(differences),
         "most_old": min(differences),
     }

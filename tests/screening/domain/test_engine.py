@@ -2,7 +2,7 @@
 
 import pytest
 
-from judging.screening.domain.engine import engine_version, screen, suggest_role
+from judging.screening.domain.engine import engine_version, screen
 from judging.screening.domain.reading import RewardedRole, ScreeningInput, Verdict
 
 FARMED = (
@@ -86,12 +86,6 @@ def test_json_has_the_keys_of_the_contract_in_order():
     assert list(reading["claims"][0]) == ["start", "end", "quote", "amount", "unit", "attribution"]
     assert list(reading["answers"][0]) == ["field", "said", "side", "reason"]
     assert list(reading["probabilities"]) == ["new_business", "account_management", "mixed", "insufficient_evidence"]
-
-
-def test_role_is_suggested_only_where_the_text_decides():
-    roles = [suggest_role(screen(ScreeningInput(text))) for text in (FARMED, HUNTED, PRAISED)]
-
-    assert roles == [RewardedRole.ACCOUNT_MANAGEMENT, RewardedRole.NEW_BUSINESS, None]
 
 
 def test_unknown_role_is_refused():
