@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from judging.awards.models import Category
-from judging.reports.charts import IntervalRow, draw_intervals
 from judging.reports.pdf import Document, draw_document, write_document
+from judging.results.charts import Axis, IntervalMark, lay_score_axis, mark_score
 from judging.results.domain.outcome import CategoryResult, RankedNomination
 from judging.results.domain.sentences import (
+    METHOD_NAMES,
     METHOD_NOTES,
     explain_agreement,
     explain_call,
@@ -22,11 +21,9 @@ from judging.results.domain.sentences import (
     name_method,
 )
 from judging.results.models import Place
-from judging.results.pages import name_people
+from judging.results.pages import name_people, say_robust
 from judging.results.services.standing import PERCENT_PER_POINT, CategoryStanding, SeasonStanding
-
-Z90 = 1.645
-"""Half the width of a 90 % interval, in standard errors."""
+from judging.results.slopes import lay_slope
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,7 @@ class ReportRow:
     adjusted: float
     raw: float
     p_first: float | None
+    mark: IntervalMark
     why: str
     place: Place | None
 
@@ -54,7 +52,7 @@ def draw_category(season: SeasonStanding, category: Category, *, size: str = "A4
 def write_category(season: SeasonStanding, category: Category, *, size: str = "A4") -> Document:
     """Return a category's results as a document that is still to be drawn."""
     chapter = describe_category(season.of(category), season.judges)
-    return write_document("category.html", size=size, season=season.season, **chapter)
+    return write_document("category.html", size=size, season=season.season, chapter=chapter)
 
 
 def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> dict[str, object]:
@@ -63,12 +61,16 @@ def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> 
     bar = category.rubric.bars.award * PERCENT_PER_POINT
     common: dict[str, object] = {"category": category, "standing": standing, "bar": bar, "result": standing.result}
     if standing.result is None:
-        return common | {"rows": [], "sentences": [], "chart": None}
+        return common | {"rows": [], "sentences": [], "slope": None, "robust": None}
     result = name_people(standing.result, judges)
+    axis = lay_score_axis(result.nominations, bar=bar)
     return common | {
-        "rows": _list_rows(standing, result),
+        "rows": _list_rows(standing, result, axis),
         "sentences": _explain(result),
-        "chart": _chart(result, bar),
+        "axis": axis,
+        "slope": lay_slope(result),
+        "robust": say_robust(result),
+        "method_name": METHOD_NAMES[name_method(result)],
     }
 
 
@@ -85,7 +87,7 @@ def _explain(result: CategoryResult) -> list[str]:
     return [sentence for sentence in dict.fromkeys(sentences) if sentence]
 
 
-def _list_rows(standing: CategoryStanding, result: CategoryResult) -> list[ReportRow]:
+def _list_rows(standing: CategoryStanding, result: CategoryResult, axis: Axis) -> list[ReportRow]:
     rows = []
     for one in result.nominations:
         entry = standing.entries.get(one.nomination)
@@ -103,6 +105,7 @@ def _list_rows(standing: CategoryStanding, result: CategoryResult) -> list[Repor
                 adjusted=one.adjusted,
                 raw=one.raw_mean,
                 p_first=one.p_first,
+                mark=mark_score(one, axis),
                 why=explain_nomination(one, result).removeprefix(f"{one.nomination}: "),
                 place=placement.place if placement else None,
             )
@@ -115,19 +118,3 @@ def _write_ranks(one: RankedNomination) -> str:
     if one.rank_low is None or one.rank_high is None:
         return "–"
     return f"{one.rank_low}" if one.rank_low == one.rank_high else f"{one.rank_low}–{one.rank_high}"
-
-
-def _chart(result: CategoryResult, bar: float) -> Markup:
-    rows = []
-    for one in result.nominations[:20]:
-        width = Z90 * one.standard_error if one.standard_error is not None else None
-        rows.append(
-            IntervalRow(
-                label=one.nomination,
-                value=one.adjusted,
-                low=one.adjusted - width if width is not None else None,
-                high=one.adjusted + width if width is not None else None,
-                raw=one.raw_mean,
-            )
-        )
-    return draw_intervals(rows, bar=bar)

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,8 +16,8 @@ from judging.awards.models import Category, Season
 from judging.awards.queries import list_categories
 from judging.errors import JudgingError
 from judging.nominations.models import Nomination
-from judging.reports.charts import draw_scale
 from judging.reports.pdf import Document, draw_document, write_document
+from judging.results.charts import ScaleMark, mark_scale
 from judging.results.domain.scores import Score
 from judging.results.models import Place, Placement
 from judging.results.services.comments import list_comments
@@ -49,8 +48,9 @@ class CriterionFeedback:
         return self.criterion.find_level(max(1, min(SCALE_HIGH, round(self.mean)))).text
 
     @property
-    def chart(self) -> Markup:
-        return draw_scale(self.mean, median=self.median, low=self.low, high=self.high)
+    def mark(self) -> ScaleMark:
+        """Where it lies on the scale."""
+        return mark_scale(self.mean, median=self.median, low=self.low, high=self.high)
 
 
 @dataclass(frozen=True)

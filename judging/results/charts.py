@@ -96,6 +96,37 @@ def mark_score(one: RankedNomination, axis: Axis) -> IntervalMark:
     )
 
 
+@dataclass(frozen=True)
+class ScaleMark:
+    """A score from 1 to 10, with the middle half of a group and its median where they are known."""
+
+    dot_x: float
+    low_x: float | None
+    width: float
+    median_x: float | None
+    label: str
+    """All of it in words."""
+
+
+def mark_scale(value: float, *, median: float | None, low: float | None, high: float | None) -> ScaleMark:
+    """Return where a criterion's score lies among those of its category."""
+    axis = Axis(1.0, 10.0)
+    words = [f"{value:.1f} of 10"]
+    width = 0.0
+    if low is not None and high is not None:
+        width = round(axis.place(high) - axis.place(low), 1)
+        words.append(f"middle half of the category {low:.1f} to {high:.1f}")
+    if median is not None:
+        words.append(f"median {median:.1f}")
+    return ScaleMark(
+        dot_x=axis.place(value),
+        low_x=None if low is None else axis.place(low),
+        width=width,
+        median_x=None if median is None else axis.place(median),
+        label=", ".join(words),
+    )
+
+
 def lay_severity_axis(judges: Sequence[JudgeDiagnosis]) -> Axis:
     """Return an axis in points, kind on the left, strict on the right, 0 in the middle and marked."""
     reach = max([1.0, *(abs(end) for judge in judges for end in _find_severity_ends(judge))])

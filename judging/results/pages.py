@@ -15,6 +15,7 @@ from judging.results.models import Placement, Publication
 from judging.results.queries import Entry
 from judging.results.services import CategoryStanding
 from judging.results.services.standing import PERCENT_PER_POINT
+from judging.results.slopes import lay_slope as lay_slope
 
 GOOD_FOR_WINNERS = 0.8
 GOOD_FOR_SHORTLISTS = 0.6
@@ -179,6 +180,17 @@ def _say_method(result: CategoryResult) -> str:
     if sentences.name_method(result) is Method.ADJUSTED:
         return "adjusted for strict and lenient judges"
     return f"ranked by {sentences.METHOD_NAMES[sentences.name_method(result)]}"
+
+
+def say_robust(result: CategoryResult) -> tuple[str, str] | None:
+    """Return in how many cases the winner stays when one judge is left out, and a tone; None with a single judge."""
+    certainty = result.certainty
+    if certainty.is_robust is None or certainty.fragile is None or not certainty.winners:
+        return None
+    judges = len(result.judges)
+    if certainty.is_robust:
+        return f"first place holds without any one of {judges} judges", "done"
+    return f"first place holds without {judges - len(certainty.fragile)} of {judges} judges", "care"
 
 
 def say_reliability(result: CategoryResult) -> str:

@@ -6,9 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from judging.results.charts import WIDTH, Axis, lay_axis, lay_score_axis, lay_severity_axis, mark_score, mark_severity
+from judging.results.charts import (
+    WIDTH,
+    Axis,
+    lay_axis,
+    lay_score_axis,
+    lay_severity_axis,
+    mark_scale,
+    mark_score,
+    mark_severity,
+)
+from judging.results.domain.outcome import Method, RankOptions
 from judging.results.domain.ranking import rank_categories
-from judging.results.pages import ordinal
+from judging.results.pages import ordinal, say_robust
+from judging.results.slopes import SHOWN, lay_slope
 from tests.results.domain.contests import draw_scores
 
 RESULT = rank_categories(draw_scores(3))[0]
@@ -59,6 +70,52 @@ def test_strict_judges_lie_to_the_right_of_the_middle():
     assert "stricter than the panel" in mark.label
     assert mark_severity(replace(strict, severity=None), axis) is None
     assert lay_severity_axis([replace(strict, severity=None)]).high == 1.0
+
+
+def test_scale_holds_the_group_where_it_is_known():
+    whole, alone = mark_scale(7.0, median=6.0, low=5.0, high=8.0), mark_scale(7.0, median=None, low=None, high=None)
+
+    assert whole.low_x < whole.median_x < whole.dot_x < whole.low_x + whole.width
+    assert whole.label == "7.0 of 10, middle half of the category 5.0 to 8.0, median 6.0"
+    assert (alone.low_x, alone.median_x, alone.label) == (None, None, "7.0 of 10")
+
+
+def test_slope_shows_who_changes_places_and_says_why():
+    chart = lay_slope(RESULT)
+    movers = {one.nomination: one for one in RESULT.nominations if one.rank != one.raw_rank}
+
+    assert {line.reference for line in chart.lines if line.way != "same"} == set(movers)
+    assert len(chart.moves) == len(movers) > 0
+    assert all(" moves up from " in move or " moves down from " in move for move in chart.moves)
+    assert {line.way for line in chart.lines if line.left_y > line.right_y} <= {"up", "same"}
+    assert chart.label == " ".join(chart.moves)
+
+
+def test_slope_of_many_shows_the_first_by_either_count():
+    result = rank_categories(draw_scores(3, nominations=40))[0]
+
+    chart = lay_slope(result)
+
+    assert SHOWN <= len(chart.lines) <= 2 * SHOWN
+    assert chart.left_out == 40 - len(chart.lines)
+    assert len({line.left_y for line in chart.lines}) == len(chart.lines)
+
+
+def test_nothing_corrected_has_no_slope():
+    assert lay_slope(rank_categories(draw_scores(3), RankOptions(method=Method.MEAN))[0]) is None
+
+
+def test_robustness_is_said_in_numbers():
+    certainty = RESULT.certainty
+    judges = len(RESULT.judges)
+    fragile = replace(RESULT, certainty=replace(certainty, fragile=(None,)))
+
+    assert say_robust(replace(RESULT, certainty=replace(certainty, fragile=()))) == (
+        f"first place holds without any one of {judges} judges",
+        "done",
+    )
+    assert say_robust(fragile) == (f"first place holds without {judges - 1} of {judges} judges", "care")
+    assert say_robust(replace(RESULT, certainty=replace(certainty, fragile=None))) is None
 
 
 @pytest.mark.parametrize(

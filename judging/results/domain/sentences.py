@@ -87,9 +87,10 @@ def explain_move(one: RankedNomination, result: CategoryResult) -> str | None:
     if one.rank is None or one.raw_rank is None or one.rank == one.raw_rank:
         return None
     way = "up" if one.rank < one.raw_rank else "down"
-    if abs(one.missing_effect) > abs(one.strictness):
+    sign = 1 if way == "up" else -1
+    if sign * one.missing_effect > max(0.0, sign * one.strictness):
         why = f"{_count(one.missing_reads, 'read')} missing"
-    elif abs(one.strictness) < 0.05:
+    elif sign * one.strictness < 0.05:
         why = "others moved past it" if way == "down" else "others fell behind it"
     elif result.method in (Method.ADJUSTED, Method.WEIGHTED):
         why = f"its judges were {'stricter' if one.strictness > 0 else 'kinder'} than most"

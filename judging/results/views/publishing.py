@@ -117,6 +117,7 @@ def _show_publication(publication: Publication, form: WithdrawForm) -> str:
         inputs=services.export_publication(publication),
         method_name=sentences.METHOD_NAMES[snapshot.method],
         sentences=sentences,
+        pages=pages,
         form=form,
     )
 

@@ -21,7 +21,9 @@ from judging.web.guards import allowed
 def index() -> ResponseReturnValue:
     season = current_season()
     standing = services.survey_season(db.session, season)
-    return render_template("results/index.html", season=season, standings=standing.categories, pages=pages)
+    return render_template(
+        "results/index.html", season=season, standings=standing.categories, pages=pages, sentences=sentences
+    )
 
 
 @bp.get("/organize/results/<public_id>")

@@ -121,6 +121,11 @@ def test_nomination_is_split_into_what_made_it(change, method, said):
             Method.ADJUSTED,
             "Northwind moves up from 3 to 2: others fell behind it.",
         ),
+        (
+            {"strictness": -2.0, "missing_effect": -0.5},
+            Method.ADJUSTED,
+            "Northwind moves up from 3 to 2: others fell behind it.",
+        ),
         ({}, Method.ZSCORE, "Northwind moves up from 3 to 2: the z-score reads its scores otherwise."),
     ],
 )
