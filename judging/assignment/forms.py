@@ -51,7 +51,7 @@ class OfferForm(FlaskForm):
     declared = TextAreaField(
         "Companies and people that must be kept away",
         [Length(max=4000)],
-        description="One a line, with why after a comma, such as: Fenwick Foods, my past employer.",
+        description="One a line, with why after a comma, such as: Alder Mills, my past employer.",
     )
 
     def offer(self, categories: Sequence[Category]) -> Offer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, lazyload, selectinload
 
+from judging.assignment.domain.effort import Load, find_words_each
 from judging.assignment.domain.switches import Switches
 from judging.assignment.models import (
     Assignment,
@@ -27,7 +28,7 @@ from judging.assignment.models import (
 )
 from judging.awards.models import Season
 from judging.nominations.domain.lifecycle import NominationStatus
-from judging.nominations.models import Nomination
+from judging.nominations.models import Answer, Nomination
 from judging.people.models import User
 
 
@@ -65,6 +66,14 @@ def find_judge(session: Session, public_id: str) -> Judge | None:
 def find_judge_of(session: Session, season: Season, user: User) -> Judge | None:
     """Return a person's place on the panel of a season."""
     return session.scalar(select(Judge).where(Judge.season_id == season.id, Judge.user_id == user.id))
+
+
+def estimate_load(session: Session, season: Season, nominations: int) -> Load:
+    """Return what reading so many nominations of this season means, by what was submitted so far."""
+    submitted = (Nomination.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
+    characters = session.scalar(select(func.sum(func.length(Answer.text))).join(Answer.nomination).where(*submitted))
+    count = session.scalar(select(func.count(Nomination.id)).where(*submitted))
+    return Load(nominations, find_words_each(characters or 0, count or 0))
 
 
 def list_judges(session: Session, season: Season) -> list[Judge]:

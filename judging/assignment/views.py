@@ -6,7 +6,6 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from judging.assignment import queries, services
-from judging.assignment.domain.effort import WORDS_PER_NOMINATION, estimate_minutes, say_duration
 from judging.assignment.domain.reminders import MORNING, ReminderChoice
 from judging.assignment.forms import (
     InviteForm,
@@ -111,7 +110,7 @@ def remind(judge: Judge) -> ResponseReturnValue:
     now = utcnow()
     waiting = queries.tally_workloads(db.session, judge.season).get(judge.id, queries.Workload()).open
     if request.method == "GET":
-        letter = services.preview_reminder_by_hand(judge, waiting=waiting)
+        letter = services.preview_reminder_by_hand(db.session, judge, waiting=waiting)
         last = services.find_reminder_today(db.session, judge, now=now)
         return render_template("assignment/remind.html", judge=judge, letter=letter, last=last)
     is_sent = services.remind_judge(db.session, judge, waiting=waiting, by=g.actor.name, now=now)
@@ -256,8 +255,8 @@ def answer(judge: Judge) -> ResponseReturnValue:
         else:
             services.refresh_conflicts(db.session, judge.season, now=utcnow())
             return _done("Thank you. You are on the panel.", url_for("scoring.queue"), "assignment")
-    time_words = say_duration(estimate_minutes(judge.max_load * WORDS_PER_NOMINATION, judge.max_load))
-    return render_template("assignment/answer.html", form=form, judge=judge, season=judge.season, time_words=time_words)
+    load = queries.estimate_load(db.session, judge.season, judge.max_load)
+    return render_template("assignment/answer.html", form=form, judge=judge, season=judge.season, load=load)
 
 
 def _done(message: str, target: str, task: str = "mail") -> ResponseReturnValue:

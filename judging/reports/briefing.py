@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
+from judging.awards.domain.rounds import RoundKind
+from judging.awards.models import Category
 from judging.reports.pdf import Document, draw_document, write_document
 from judging.scoring.queries import list_queue, list_redactions
-from judging.scoring.reading import read_nomination
+from judging.scoring.queue import name_part
+from judging.scoring.reading import Reading, read_nomination
 
 
 def draw_briefing(session: Session, judge: Judge, *, size: str = "A4") -> bytes:
@@ -17,18 +22,41 @@ def draw_briefing(session: Session, judge: Judge, *, size: str = "A4") -> bytes:
 
 def write_briefing(session: Session, judge: Judge, *, size: str = "A4") -> Document:
     """Return the book as a document that is still to be drawn."""
-    waiting = [row for row, _ in list_queue(session, judge) if row.status is AssignmentStatus.OPEN]
+    waiting = [row for row, _ in list_queue(session, judge) if row.status is AssignmentStatus.OPEN and _is_current(row)]
     waiting.sort(key=lambda row: (row.nomination.category.position, row.nomination.number))
     return write_document(
         "briefing.html",
         size=size,
         season=judge.season,
         judge=judge,
-        chapters=[(row.nomination.category, _read(session, row)) for row in waiting],
+        chapters=[_write_chapter(session, row) for row in waiting],
     )
 
 
-def _read(session: Session, assignment: Assignment) -> object:
+@dataclass(frozen=True)
+class Chapter:
+    """One nomination in the book, with what is asked about it."""
+
+    title: str
+    """The category, and its round where it has several."""
+    category: Category
+    is_qualifying: bool
+    """Whether the judge says pass or fail, and rates nothing."""
+    reading: Reading
+
+
+def _is_current(assignment: Assignment) -> bool:
+    """Leave out rounds that are closed, and those to come."""
+    category = assignment.nomination.category
+    return not category.rounds or assignment.round is category.current_round
+
+
+def _write_chapter(session: Session, assignment: Assignment) -> Chapter:
     nomination = assignment.nomination
     redactions = [redaction.phrase for redaction in list_redactions(session, nomination)]
-    return read_nomination(nomination, nomination.category.rubric, redactions=redactions)
+    return Chapter(
+        title=name_part(nomination.category, assignment.round),
+        category=nomination.category,
+        is_qualifying=assignment.round is RoundKind.QUALIFYING,
+        reading=read_nomination(nomination, nomination.category.rubric, redactions=redactions),
+    )

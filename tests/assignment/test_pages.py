@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
-from judging.assignment.domain.effort import WORDS_PER_NOMINATION, estimate_minutes
+from judging.assignment.domain.effort import WORDS_PER_NOMINATION, Load, estimate_minutes, find_words_each
 from judging.assignment.jobs import refill_seats
 from judging.assignment.models import AssignmentStatus, ConflictStatus, Judge, JudgeStatus
 from judging.assignment.queries import list_conflicts, list_season_assignments
+from judging.mail.models import Letter
 from judging.web.clock import utcnow
 
 
@@ -162,3 +163,24 @@ def test_judge_declines(make, sign_in, session, category):
 def test_effort_counts_reading_and_scoring():
     assert estimate_minutes(2300, 10) == 50
     assert estimate_minutes(10 * WORDS_PER_NOMINATION, 10) == 69
+
+
+def test_words_are_those_of_the_season_or_the_usual_number():
+    assert find_words_each(0, 0) == WORDS_PER_NOMINATION
+    assert find_words_each(60_000, 20) == 500
+    assert find_words_each(3, 1) == 10
+
+
+def test_invitation_says_what_it_takes_and_how_that_was_reckoned(browser, make, session, category):
+    make.nomination(category, story="word " * 480)
+    words = Load(12, 400).say()
+
+    browser.post(
+        "/organize/judges/invite",
+        data={"name": "Jo", "email": "jo@example.org", "max_load": "12", f"level_{category.slug}": "1"},
+    )
+
+    letter = session.scalar(select(Letter).where(Letter.kind == "assignment/invitation"))
+    assert words == "about 1 h 10 (400 words each, at 230 words a minute, and 4 minutes for each scorecard)"
+    assert f"All of them take {words}." in letter.text
+    assert words in letter.html

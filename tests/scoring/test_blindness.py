@@ -46,11 +46,7 @@ def blind(app, make, category, sign_in, session, now):
         category, story=STORY, nominee_email="dana.abbot@fenwick.example.org", nominator_relation="Friend of the family"
     )
     nomination.answers.append(Answer(question_key="testimonial", text="Dana called us first, says Fenwick."))
-    nomination.answers += [
-        Answer(question_key="referee_name", text="Hugo Ellery"),
-        Answer(question_key="referee_email", text="hugo.ellery@wharfdale.example.org"),
-        Answer(question_key="referee_company", text="Wharfdale University"),
-    ]
+    nomination.answers += list_referee()
     digest = store_content(app.config["SETTINGS"].attachments, b"%PDF-1.7 Nobody is named here")
     for name, cleared in (("Dana_Abbot-letter.pdf", now), ("fenwicklogo.png", None)):
         nomination.attachments.append(
@@ -66,6 +62,12 @@ def blind(app, make, category, sign_in, session, now):
     session.add(Redaction(nomination=nomination, phrase="Blue Whale", made_by="o@example.org", made_at=now))
     assignment = make.assignment(nomination)
     return sign_in(assignment.judge.user), assignment
+
+
+def list_referee() -> list[Answer]:
+    """Return the answers that name the referee of the story."""
+    said = {"name": "Hugo Ellery", "email": "hugo.ellery@wharfdale.example.org", "company": "Wharfdale University"}
+    return [Answer(question_key=f"referee_{key}", text=text) for key, text in said.items()]
 
 
 def find_secrets(text: str) -> list[str]:

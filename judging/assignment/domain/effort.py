@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 WORDS_PER_MINUTE = 230
 """What adults read of English prose, silently (Brysbaert 2019: 238; rounded down for prose that is weighed)."""
@@ -10,6 +11,31 @@ MINUTES_PER_SCORECARD = 4
 """To rate five criteria and write a comment."""
 WORDS_PER_NOMINATION = 650
 """What nominations hold on average, for an estimate before there are any."""
+CHARACTERS_PER_WORD = 6
+"""Of English prose, the space behind a word counted."""
+
+
+@dataclass(frozen=True)
+class Load:
+    """So many nominations of so many words each."""
+
+    nominations: int
+    words_each: int
+
+    def say(self) -> str:
+        """Return how long that takes and how it was reckoned, such as `about 2 h 20 (…)`."""
+        minutes = estimate_minutes(self.nominations * self.words_each, self.nominations)
+        return (
+            f"about {say_duration(minutes)} ({self.words_each} words each, at {WORDS_PER_MINUTE} words a minute, "
+            f"and {MINUTES_PER_SCORECARD} minutes for each scorecard)"
+        )
+
+
+def find_words_each(characters: int, nominations: int) -> int:
+    """Return how many words a nomination holds on average, in tens; the usual number where there is none."""
+    if not nominations:
+        return WORDS_PER_NOMINATION
+    return max(10, 10 * round(characters / nominations / CHARACTERS_PER_WORD / 10))
 
 
 def estimate_minutes(words: int, scorecards: int) -> int:

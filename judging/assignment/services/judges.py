@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from judging.assignment.domain.reminders import ReminderRule
 from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus, Reminder
-from judging.assignment.queries import find_judge_of
+from judging.assignment.queries import estimate_load, find_judge_of
 from judging.awards.models import Category, Round, Season
 from judging.db.audit import record_event
 from judging.errors import JudgingError
@@ -53,7 +53,8 @@ def invite_judge(
     session.add(judge)
     _apply_offer(judge, offer)
     session.flush()
-    mail_judge(session, judge, "assignment/invitation", key=f"judge-invitation:{judge.public_id}", now=now)
+    load = estimate_load(session, season, judge.max_load)
+    mail_judge(session, judge, "assignment/invitation", key=f"judge-invitation:{judge.public_id}", now=now, load=load)
     record_event(session, "assignment.invite", _name(judge), actor=by, now=now, email=user.email)
     return judge
 
@@ -105,7 +106,9 @@ def remind_judge(
     """Mail a judge what waits for them, with a fresh link; at most one reminder a day, so False for a second."""
     day = find_day(judge, now=now)
     key = f"judge-reminder:{judge.public_id}:{day}"
-    if not mail_judge(session, judge, choose_reminder(judge), key=key, now=now, waiting=waiting, reason=reason):
+    load = estimate_load(session, judge.season, judge.max_load) if judge.status is JudgeStatus.INVITED else None
+    kind = choose_reminder(judge)
+    if not mail_judge(session, judge, kind, key=key, now=now, waiting=waiting, reason=reason, load=load):
         return False
     session.add(Reminder(judge_id=judge.id, rule=rule, day=day))
     record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting, rule=rule.value)

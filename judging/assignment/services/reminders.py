@@ -22,6 +22,7 @@ from judging.assignment.domain.reminders import (
 from judging.assignment.models import Judge, Reminder, ReminderRules
 from judging.assignment.queries import (
     Workload,
+    estimate_load,
     find_reminder_rules,
     list_panel,
     list_reminder_rules,
@@ -109,11 +110,12 @@ def preview_reminder(season: Season, choice: ReminderChoice, due: DueReminder | 
     return preview_letter("assignment/reminder", to_name=due.judge.user.name if due else "", context=context)
 
 
-def preview_reminder_by_hand(judge: Judge, *, waiting: int) -> Preview:
+def preview_reminder_by_hand(session: Session, judge: Judge, *, waiting: int) -> Preview:
     """Return the letter that an organizer would send this judge now; its link leads nowhere."""
     context = {
         "judge": judge,
         "season": judge.season,
+        "load": estimate_load(session, judge.season, judge.max_load),
         "waiting": waiting,
         "reason": "",
         "link": "(the judge's own link)",
