@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ SIZES = ("A4", "Letter")
 _ADDRESS = "report:/"
 _STYLE = OUTER / "static" / "css" / "report.css"
 _PICTURES = ("data:image/png;base64,", "data:image/jpeg;base64,")
+_CHART = re.compile(r'(<svg\b[^>]*\baria-label="([^"]*)"[^>]*>)(?!\s*<title)')
+"""A chart's words: on a page its label, in a PDF its title, which becomes the text instead of the picture."""
 _drawing = threading.Lock()
 """A font configuration shared by threads corrupts memory: a process draws one report at a time."""
 
@@ -47,7 +50,8 @@ class Document:
 
 def write_document(template: str, *, size: str = "A4", **context: Any) -> Document:
     """Fill a template of `templates/reports/`; the document's title, author and language come from it."""
-    return Document(render_template(f"reports/{template}", page_size=size, **context), size)
+    page = render_template(f"reports/{template}", page_size=size, **context)
+    return Document(_CHART.sub(r"\1<title>\2</title>", page), size)
 
 
 def draw_document(document: Document) -> bytes:
