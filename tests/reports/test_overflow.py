@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pypdfium2
 import pytest
@@ -11,7 +13,9 @@ from judging.assignment.models import AssignmentStatus, Judge
 from judging.nominations.models import Answer
 from judging.reports.briefing import draw_briefing
 from judging.reports.category import draw_category
+from judging.reports.certificates.drawing import make_design, make_sample, write_certificate
 from judging.reports.feedback import draw_feedback, find_feedback
+from judging.reports.pdf import draw_document
 from judging.reports.receipts import draw_receipt
 from judging.reports.screening import draw_screening, list_screened
 from judging.reports.season import draw_season
@@ -74,7 +78,17 @@ def draw_readings(session, rows, size):
     return draw_screening(rows[0].season.name, list_screened(session, rows[0].season), size=size)
 
 
+def draw_certificate(session, rows, size):
+    row = rows[0]
+    design = make_design(row.season)
+    design.first_name = design.first_title = design.second_name = row.nominee_name
+    sample = make_sample(row.season, design, category=row.category.title)
+    certificate = replace(sample, name=row.nominee_name, company=row.nominee_company)
+    return draw_document(write_certificate(certificate, size=size))
+
+
 DRAW = {
+    "certificate": draw_certificate,
     "receipt": lambda session, rows, size: draw_receipt(rows[0], size=size),
     "feedback": lambda session, rows, size: draw_feedback(find_feedback(session, rows[0]), size=size),
     "briefing": draw_book,

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from judging.assignment.models import Assignment, AssignmentStatus
 from judging.reports.briefing import draw_briefing
 from judging.reports.category import draw_category
+from judging.reports.certificates.drawing import make_design, make_sample, write_certificate
 from judging.reports.feedback import draw_feedback, find_feedback
 from judging.reports.pdf import Document, draw_document
 from judging.reports.receipts import draw_receipt
@@ -39,10 +40,15 @@ DRAW = {
     "receipt": lambda session, rows: draw_receipt(rows[0]),
     "feedback": lambda session, rows: draw_feedback(find_feedback(session, rows[0])),
     "briefing": lambda session, rows: draw_briefing(session, find_waiting_judge(session, rows[0])),
+    "certificate": lambda session, rows: draw_document(write_sample(rows[0].category)),
     "category": lambda session, rows: draw_category(survey_season(session, rows[0].season), rows[0].category),
     "season": lambda session, rows: draw_season(session, rows[0].season),
     "screening": lambda session, rows: draw_screening("A season", list_screened(session, rows[0].season)),
 }
+
+
+def write_sample(category):
+    return write_certificate(make_sample(category.season, make_design(category.season), category=category.title))
 
 
 def find_waiting_judge(session, nomination):
