@@ -27,6 +27,7 @@ from judging.assignment.domain.conflicts import find_conflicts
 from judging.assignment.domain.instance import Instance, Rules
 from judging.assignment.domain.plan import Plan
 from judging.assignment.domain.solver import refill, solve
+from judging.assignment.domain.switches import Switches
 from tests.assignment.domain.oracle import find_broken_rule, find_optimum, list_new_pairs, make_instance
 
 SIZES = {"S": (500, 40, 8), "M": (5_000, 300, 20), "L": (50_000, 2_000, 100)}
@@ -68,6 +69,11 @@ def measure_size(size: str, kind: str, *, with_lp: bool) -> None:
         f"{min(plan.loads.values())}-{max(plan.loads.values())}, under least {len(plan.under_min)}, connected "
         f"{plan.is_connected}, most used trio {count_commonest_trio(plan)}, "
         f"broken rule: {check(contest, plan) or 'none'}"
+    )
+    even, seconds = clock(lambda: solve(contest.instance, Switches().rules))
+    print(
+        f"{size} {kind}: even loads first {seconds:.2f} CPU s, loads {min(even.loads.values())}-"
+        f"{max(even.loads.values())}, missing {even.missing}, expertise given up {share_gap(even.bound, even.objective)}"
     )
     found, seconds = clock(lambda: find_conflicts(contest.judges, contest.nominations))
     print(f"{size} {kind}: {len(found)} conflicts with reasons in {seconds:.2f} CPU s")

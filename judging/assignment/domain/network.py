@@ -183,8 +183,8 @@ def _open_hubs(sketch: _Sketch, tail: IntArray, chosen: BoolArray) -> IntArray:
 def _add_loads(sketch: _Sketch, pools: Pools, groups: Groups, rules: Rules) -> None:
     """Add each judge's arcs to the sink, dearer step by step; those below the least load earn one."""
     group_count, judge_count = len(groups.size), len(pools.load)
-    readers = np.union1d(groups.arc_judge, np.flatnonzero(pools.load))
-    mean = (pools.load.sum() + (groups.size * groups.need).sum()) / max(len(readers), 1)
+    readers = np.count_nonzero(np.bincount(groups.arc_judge, minlength=judge_count) + pools.load)
+    mean = (pools.load.sum() + (groups.size * groups.need).sum()) / max(readers, 1)
     steps = np.unique(np.rint(np.array(_BALANCE_STEPS) * mean).astype(np.int64))
     edges = [0, *steps[steps > 0].tolist(), int(max(pools.most.max(initial=0), steps.max(initial=0))) + 1]
     nodes, sink = np.arange(group_count, group_count + judge_count), group_count + judge_count

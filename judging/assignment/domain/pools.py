@@ -112,9 +112,9 @@ def _index_pairs(
 
     recused, conflicts = to_rows(instance.recused), to_rows(instance.conflicts)
     fixed, held = to_rows(instance.fixed), to_rows(instance.held)
-    fixed = fixed[~_is_among(fixed, recused, width)]
+    fixed = fixed[~is_among(fixed, recused, width)]
     barred = np.concatenate([recused, conflicts])
-    held = held[~_is_among(held, barred, width) & ~_is_among(held, fixed, width)]
+    held = held[~is_among(held, barred, width) & ~is_among(held, fixed, width)]
     if keep_held:
         both = np.concatenate([fixed, held])
         fixed, held = _sort_rows(both[:, 0], both[:, 1], width), held[:0]
@@ -145,14 +145,13 @@ def _count_least_loads(instance: Instance, rules: Rules) -> IntArray:
 def _sort_into_pools(
     instance: Instance, rules: Rules
 ) -> tuple[tuple[str, ...], IntArray, IntArray, list[tuple[str, str]]]:
-    categories: dict[str, int] = {}
-    pools: dict[tuple[str, str], int] = {}
-    category = np.empty(len(instance.nominations), dtype=np.int64)
-    pool = np.empty(len(instance.nominations), dtype=np.int64)
-    for position, nomination in enumerate(instance.nominations):
-        key = (nomination.category, nomination.language if rules.match_languages else "")
-        category[position] = categories.setdefault(nomination.category, len(categories))
-        pool[position] = pools.setdefault(key, len(pools))
+    names = [nomination.category for nomination in instance.nominations]
+    languages = [nomination.language if rules.match_languages else "" for nomination in instance.nominations]
+    keys = list(zip(names, languages, strict=True))
+    categories = {name: position for position, name in enumerate(dict.fromkeys(names))}
+    pools = {key: position for position, key in enumerate(dict.fromkeys(keys))}
+    category = np.fromiter(map(categories.__getitem__, names), np.int64, len(names))
+    pool = np.fromiter(map(pools.__getitem__, keys), np.int64, len(names))
     return tuple(categories), category, pool, list(pools)
 
 
@@ -191,5 +190,10 @@ def _find_seats(pools: IntArray, judges: IntArray, start: IntArray, seats: IntAr
     return np.where(keys[found] == wanted, found, -1)
 
 
-def _is_among(rows: IntArray, others: IntArray, seat_count: int) -> BoolArray:
-    return np.isin(rows[:, 0] * seat_count + rows[:, 1], others[:, 0] * seat_count + others[:, 1])
+def is_among(rows: IntArray, others: IntArray, width: int) -> BoolArray:
+    """Say of each row (left, right) whether it is among the others; `right` lies below the width."""
+    if not len(rows) or not len(others):
+        return np.zeros(len(rows), dtype=np.bool_)
+    keys, wanted = np.sort(others[:, 0] * width + others[:, 1]), rows[:, 0] * width + rows[:, 1]
+    found: BoolArray = keys[np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)] == wanted
+    return found

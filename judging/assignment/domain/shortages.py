@@ -42,8 +42,9 @@ class _Survey:
         self.short = sorted(short)
         self.readers = _collect(short, rows[np.isin(rows[:, 0], self.short)].tolist())
         of, by = pools.nomination_index, pools.judge_index
-        self.conflicts = _collect(short, ((of[n], by[j]) for j, n, _ in instance.conflicts if short))
-        self.recusals = _collect(short, ((of[n], by[j]) for j, n in instance.recused if short))
+        conflicts, recused = (instance.conflicts, instance.recused) if short else ((), ())
+        self.conflicts = _collect(short, ((of[n], by[j]) for j, n, _ in conflicts))
+        self.recusals = _collect(short, ((of[n], by[j]) for j, n in recused))
         self.in_category: dict[str, set[int]] = {}
         for judge in instance.judges if short else ():
             for category in judge.categories:

@@ -17,7 +17,7 @@ from judging.assignment.domain.instance import Instance, Pair, Rules
 from judging.assignment.domain.islands import describe_islands
 from judging.assignment.domain.network import draw_network
 from judging.assignment.domain.plan import Plan, Weight
-from judging.assignment.domain.pools import BoolArray, IntArray, Pools, build_pools
+from judging.assignment.domain.pools import BoolArray, IntArray, Pools, build_pools, is_among
 from judging.assignment.domain.shortages import describe_category_shortages, describe_shortages
 
 _DIGITS = 9
@@ -100,7 +100,7 @@ def _find_rows(pools: Pools, rules: Rules, rng: np.random.Generator) -> _Solutio
 
 def _find_movable(pools: Pools, rows: IntArray) -> BoolArray:
     """Return which rows may be traded: the new ones that were not held."""
-    movable = ~_is_among(pools, rows, pools.held_pairs)
+    movable = ~is_among(rows, pools.held_pairs, len(pools.load))
     movable[: len(pools.fixed)] = False
     return movable
 
@@ -120,9 +120,9 @@ def _write_plan(pools: Pools, rows: IntArray, *, rules: Rules, bound: float, see
     judge_ids = [judge.id for judge in instance.judges]
     assignments, order = _name_pairs(pools, rows)
     added = compress(
-        assignments, ((order >= len(pools.fixed)) & ~_is_among(pools, rows[order], pools.held_pairs)).tolist()
+        assignments, ((order >= len(pools.fixed)) & ~is_among(rows[order], pools.held_pairs, len(pools.load))).tolist()
     )
-    given_up = pools.held_pairs[~_is_among(pools, pools.held_pairs, rows)]
+    given_up = pools.held_pairs[~is_among(pools.held_pairs, rows, len(pools.load))]
     load = np.bincount(rows[:, 1], minlength=len(judge_ids))
     shortages = describe_shortages(pools, rows, rules=rules)
     return Plan(
@@ -146,11 +146,6 @@ def _name_pairs(pools: Pools, rows: IntArray) -> tuple[tuple[Pair, ...], IntArra
     """Return the pairs by their ids, in the order of the nominations, and that order."""
     judge_ids = [judge.id for judge in pools.instance.judges]
     nomination_ids = [nomination.id for nomination in pools.instance.nominations]
-    order = np.lexsort((rows[:, 1], rows[:, 0]))
+    order = np.argsort(rows[:, 0] * len(judge_ids) + rows[:, 1])
     judges = map(judge_ids.__getitem__, rows[order, 1].tolist())
     return tuple(zip(judges, map(nomination_ids.__getitem__, rows[order, 0].tolist()), strict=True)), order
-
-
-def _is_among(pools: Pools, rows: IntArray, others: IntArray) -> BoolArray:
-    width = len(pools.load)
-    return np.isin(rows[:, 0] * width + rows[:, 1], others[:, 0] * width + others[:, 1])
