@@ -72,8 +72,8 @@ def measure_size(size: str, kind: str, *, with_lp: bool) -> None:
     )
     even, seconds = clock(lambda: solve(contest.instance, Switches().rules))
     print(
-        f"{size} {kind}: even loads first {seconds:.2f} CPU s, loads {min(even.loads.values())}-"
-        f"{max(even.loads.values())}, missing {even.missing}, expertise given up {share_gap(even.bound, even.objective)}"
+        f"{size} {kind}: even loads {seconds:.2f} CPU s, loads {min(even.loads.values())}-{max(even.loads.values())}, "
+        f"missing {even.missing}, expertise given up {share_gap(even.bound, even.objective)}"
     )
     found, seconds = clock(lambda: find_conflicts(contest.judges, contest.nominations))
     print(f"{size} {kind}: {len(found)} conflicts with reasons in {seconds:.2f} CPU s")
