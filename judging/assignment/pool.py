@@ -13,7 +13,6 @@ from judging.assignment.models import Judge, PanelSeat, RoundEntry
 from judging.assignment.queries import list_pool
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Round, Season
-from judging.awards.queries import list_categories
 from judging.nominations.models import Nomination
 
 
@@ -68,18 +67,17 @@ class RoundPool:
         return self.count_reads(category, kind) if kind else 0
 
 
-def list_in_round(session: Session, season: Season) -> list[Nomination]:
+def list_in_round(session: Session, season: Season, pool: RoundPool) -> list[Nomination]:
     """Return the nominations that are to be read in the round that their category is in, by number.
 
     A final waits until its panel is chosen.
     """
-    pool = read_round_pool(session, season)
     return [row for row in list_pool(session, season) if pool.holds(row) and pool.count_reads_now(row.category)]
 
 
 def read_round_pool(session: Session, season: Season) -> RoundPool:
     """Return what the rounds of a season let in, in two statements, or in none where it has no rounds."""
-    ids = [row.id for category in list_categories(session, season) for row in category.rounds]
+    ids = [row.id for category in season.categories for row in category.rounds]
     if not ids:
         return RoundPool({}, {})
     entries: Select[int, int] = select(RoundEntry.round_id, RoundEntry.nomination_id).where(

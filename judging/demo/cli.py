@@ -14,6 +14,7 @@ from judging.db.session import db
 from judging.db.upgrade import upgrade
 from judging.demo.entries import bring_in
 from judging.demo.judging_days import play_exceptions, play_scores, publish_one, triage
+from judging.demo.rounds import play_rounds, set_up
 from judging.demo.season import DAY, ORGANIZER, make_organizer, make_panel, make_season
 from judging.errors import JudgingError
 from judging.screening.services import screen_waiting
@@ -51,8 +52,10 @@ def load_demo() -> None:
     refresh_conflicts(session, season, now=now - 12 * DAY)
     for conflict in list_conflicts(session, season)[:2]:
         decide_conflict(session, conflict, ConflictStatus.CONFIRMED, by=ORGANIZER, now=now - 12 * DAY)
+    set_up(session, season, now=now - 12 * DAY)
     apply_plan(session, season, seed=1, by=ORGANIZER, now=now - 11 * DAY)
     play_scores(session, season, panel, now=now)
+    play_rounds(session, season, now=now)
     play_exceptions(session, season, now=now)
     publish_one(session, season, now=now)
     session.commit()

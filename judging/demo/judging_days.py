@@ -31,7 +31,7 @@ COMMENTS = (
     "Strong on effort and on results; a little thin on what was new in the approach.",
 )
 PUBLISHED = "sales-team-of-the-year"
-READ_IN_FULL = (PUBLISHED, "new-business-win-of-the-year")
+READ_IN_FULL = (PUBLISHED, "new-business-win-of-the-year", "sales-manager-of-the-year")
 KEPT_OPEN = 7
 
 
@@ -79,7 +79,7 @@ def play_scores(session: Session, season: Season, panel: Mapping[int, DemoJudge]
             worth = quality.setdefault(assignment.nomination_id, rng.gauss(6.6, 1.3))
             moment = now - rng.uniform(1, 9) * DAY
             if place < max(done, len(first)):
-                _score(session, assignment, worth - person.severity, rng, now=moment)
+                score_reading(session, assignment, worth - person.severity, rng, now=moment)
             elif place == done:
                 _begin(session, assignment, worth - person.severity, rng, now=moment)
     session.flush()
@@ -120,7 +120,10 @@ def _rate(rubric: Rubric, worth: float, rng: random.Random) -> dict[str, int]:
     return {c.key: min(10, max(1, round(worth + halo + rng.gauss(0, 0.8)))) for c in rubric.criteria}
 
 
-def _score(session: Session, assignment: Assignment, worth: float, rng: random.Random, *, now: dt.datetime) -> None:
+def score_reading(
+    session: Session, assignment: Assignment, worth: float, rng: random.Random, *, now: dt.datetime
+) -> None:
+    """Let a judge open a nomination and submit a scorecard about as good as the nomination is worth."""
     open_assignment(session, assignment, now=now)
     ratings = _rate(assignment.nomination.category.rubric, worth, rng)
     changes = {name_field(key): value for key, value in ratings.items()} | {COMMENT: rng.choice(COMMENTS)}

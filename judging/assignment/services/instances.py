@@ -18,10 +18,13 @@ from judging.nominations.models import Nomination
 
 
 def build_instance(
-    session: Session, season: Season, judges: Mapping[str, Judge], nominations: Mapping[str, Nomination]
+    session: Session,
+    season: Season,
+    pool: RoundPool,
+    judges: Mapping[str, Judge],
+    nominations: Mapping[str, Nomination],
 ) -> Instance:
     """Return what the solver is asked of the rounds held now; judges and nominations go by their public ids."""
-    pool = read_round_pool(session, season)
     judge_ids = {judge.id: judge.public_id for judge in judges.values()}
     nomination_ids = {row.id: row.public_id for row in nominations.values()}
     slugs = {category.id: category.slug for category in season.categories}

@@ -18,7 +18,7 @@ from judging.assignment.domain.solver import refill
 from judging.assignment.domain.switches import Balance, Switches
 from judging.assignment.domain.top_up import build_top_up
 from judging.assignment.models import Assignment, AssignmentRules, AssignmentRun, AssignmentStatus, Judge, JudgeStatus
-from judging.assignment.pool import list_in_round
+from judging.assignment.pool import list_in_round, read_round_pool
 from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges
 from judging.assignment.services.conflicts import is_check_due, refresh_conflicts
 from judging.assignment.services.instances import build_instance, list_misfits
@@ -91,8 +91,9 @@ def propose_plan(
     """
     switches = find_switches(session, season)
     judges = {judge.public_id: judge for judge in list_judges(session, season)}
-    nominations = {row.public_id: row for row in list_in_round(session, season)}
-    instance = build_instance(session, season, judges, nominations)
+    pool = read_round_pool(session, season)
+    nominations = {row.public_id: row for row in list_in_round(session, season, pool)}
+    instance = build_instance(session, season, pool, judges, nominations)
     if extra is not None:
         instance = build_top_up(instance, extra)
     plan = refill(instance, switches.rules, seed=seed)
