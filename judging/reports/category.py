@@ -21,7 +21,7 @@ from judging.results.domain.sentences import (
     name_method,
 )
 from judging.results.models import Place
-from judging.results.pages import name_people, say_robust
+from judging.results.pages import name_people, say_consensus, say_robust
 from judging.results.services.standing import PERCENT_PER_POINT, CategoryStanding, SeasonStanding
 from judging.results.slopes import lay_slope
 
@@ -66,12 +66,21 @@ def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> 
     axis = lay_score_axis(result.nominations, bar=bar)
     return common | {
         "rows": _list_rows(standing, result, axis),
-        "sentences": _explain(result),
+        "sentences": [*_explain_rounds(standing), *_explain(result)],
         "axis": axis,
         "slope": lay_slope(result),
         "robust": say_robust(result),
         "method_name": METHOD_NAMES[name_method(result)],
     }
+
+
+def _explain_rounds(standing: CategoryStanding) -> list[str]:
+    """Return which round ranks and what the jury agreed on; nothing where nobody set up rounds."""
+    if not standing.category.rounds:
+        return []
+    names = [name for name in standing.order if name in standing.consensus]
+    agreed = [f"{name}: {say_consensus(standing, name)}" for name in names]
+    return [f"The figures are those of the {standing.round.label}.", *agreed]
 
 
 def _explain(result: CategoryResult) -> list[str]:
@@ -88,15 +97,16 @@ def _explain(result: CategoryResult) -> list[str]:
 
 
 def _list_rows(standing: CategoryStanding, result: CategoryResult, axis: Axis) -> list[ReportRow]:
-    rows = []
-    for one in result.nominations:
+    """Return the nominations by where they stand, what the jury agreed on included."""
+    rows, order = [], standing.order
+    for one in sorted(result.nominations, key=lambda one: order[one.nomination]):
         entry = standing.entries.get(one.nomination)
         if entry is None:
             continue
         placement = standing.placements.get(one.nomination)
         rows.append(
             ReportRow(
-                rank=one.rank,
+                rank=standing.final[one.nomination].rank if one.nomination in standing.final else None,
                 ranks=_write_ranks(one),
                 reference=one.nomination,
                 nominee=entry.nominee_name,

@@ -23,6 +23,7 @@ from judging.nominations.models import Answer
 from judging.reports.cli import export
 from judging.reports.exports import TABLES
 from judging.reports.writers import write_json
+from judging.results.models import Consensus
 from judging.scoring.models import ScorecardVersion
 from judging.screening.models import CaseKind, DecisionKind, Screening, TriageCase, TriageDecision
 
@@ -47,6 +48,8 @@ READING = {
 def filled(make, session, now):
     """A season with one of everything."""
     category = make.category(make.season())
+    make.round(category, "scoring", is_closed=True)
+    deliberation = make.round(category, "deliberation")
 
     def fill(number):
         nomination = make.nomination(category, nominee_name=f"=HYPERLINK({number})")
@@ -75,6 +78,9 @@ def filled(make, session, now):
             TriageDecision(kind=DecisionKind.KEEP, reason="fits", from_category=category, **decision),
         ]
         session.add(case)
+        make.round_entry(deliberation, nomination)
+        agreed = {"score": 8.5, "reason": "Rare.", "recorded_by": "ada@example.org", "recorded_at": now}
+        session.add(Consensus(round_id=deliberation.id, nomination_id=nomination.id, **agreed))
         record_event(session, "screening.keep", f"nomination:{number}", actor="ada@example.org", now=now)
         session.commit()
 

@@ -11,7 +11,7 @@ from judging.reports.tables import CellKind, Row, Table, always, maybe
 from judging.results.domain.outcome import CategoryResult, RankedNomination
 from judging.results.domain.sentences import explain_nomination
 from judging.results.pages import name_people
-from judging.results.services.standing import CategoryStanding, survey_season
+from judging.results.services.standing import PERCENT_PER_POINT, CategoryStanding, survey_season
 
 
 def _results(session: Session, season: Season) -> Iterator[Row]:
@@ -26,9 +26,11 @@ def _results(session: Session, season: Season) -> Iterator[Row]:
 
 def _tell(standing: CategoryStanding, result: CategoryResult, one: RankedNomination) -> Row:
     entry, placement = standing.entries.get(one.nomination), standing.placements.get(one.nomination)
+    agreed, final = standing.consensus.get(one.nomination), standing.final.get(one.nomination)
     return (
         one.nomination,
         standing.category.title,
+        standing.round.value,
         entry.nominee_name if entry else None,
         entry.nominee_company if entry else None,
         one.reads,
@@ -46,6 +48,9 @@ def _tell(standing: CategoryStanding, result: CategoryResult, one: RankedNominat
         one.p_shortlist,
         one.tie_group,
         one.tie_rule.value if one.tie_rule else None,
+        PERCENT_PER_POINT * agreed.score if agreed else None,
+        agreed.reason if agreed else None,
+        final.rank if final else None,
         placement.place.value if placement else None,
         standing.published.number if standing.published else None,
         explain_nomination(one, result),
@@ -60,6 +65,7 @@ TABLES = (
         (
             always("nomination", "Nomination"),
             always("category", "Category"),
+            always("round", "Round that ranks"),
             maybe("nominee_name", "Nominee"),
             maybe("nominee_company", "Nominee's company"),
             always("reads", "Reads", CellKind.WHOLE),
@@ -77,6 +83,9 @@ TABLES = (
             maybe("p_shortlist", "Chance of the shortlist", CellKind.NUMBER),
             maybe("tie_group", "Tied with", CellKind.WHOLE),
             maybe("tie_rule", "Tie settled by"),
+            maybe("consensus", "The jury agreed on (%)", CellKind.NUMBER),
+            maybe("consensus_reason", "The jury's reason"),
+            maybe("final_rank", "Rank with the jury's scores", CellKind.WHOLE),
             maybe("place", "Place given"),
             maybe("publication", "Published as number", CellKind.WHOLE),
             always("why", "Why"),
