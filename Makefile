@@ -4,6 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN_PACKAGES := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-inter fonts-dejavu-core fonts-droid-fallback fonts-symbola
 TEST_PACKAGES := $(RUN_PACKAGES) chromium
+SLOW_PACKAGES := $(TEST_PACKAGES) libreoffice-calc
 WORKERS ?= 2
 
 .PHONY: run setup test check check-slow lock format clean
@@ -25,7 +26,7 @@ test: .make/test-packages .make/venv-dev
 	$(BIN)/coverage erase
 	$(BIN)/pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
 
-check-slow: .make/test-packages .make/venv-dev
+check-slow: .make/slow-packages .make/venv-dev
 	$(BIN)/pytest -q -m slow
 
 format: .make/venv-dev
@@ -55,4 +56,8 @@ clean:
 
 .make/test-packages: Makefile
 	@bash .ci/need-packages $(TEST_PACKAGES)
+	@mkdir -p .make && touch $@
+
+.make/slow-packages: Makefile
+	@bash .ci/need-packages $(SLOW_PACKAGES)
 	@mkdir -p .make && touch $@
