@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from judging.assignment.models import Assignment, AssignmentStatus, Conflict, ConflictStatus, Judge, JudgeStatus
+from judging.assignment.models import AssignmentStatus, Conflict, ConflictStatus, Judge, JudgeStatus
+from judging.assignment.pool import RoundPool, read_round_pool
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Season
 from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.results.models import Publication
+from judging.results.round_progress import Tally, tally_reads
 from judging.screening.models import CaseStatus, Screening, TriageCase
-
-_STANDS = (AssignmentStatus.OPEN, AssignmentStatus.SCORED)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,23 @@ class CategoryProgress:
     """Seats that a judge holds."""
     reads_done: int
     is_published: bool
+    lacks_panel: bool = False
+    """It is in its final, and nobody is on the panel."""
+
+    @property
+    def round(self) -> RoundKind | None:
+        """The round that it is in, where it has rounds and one of them is not closed."""
+        return self.category.current_round if self.category.rounds else None
+
+    @property
+    def is_read(self) -> bool:
+        """All that its round asks judges for is in."""
+        return self.nominations > 0 and self.reads_done >= self.reads_needed > 0
+
+    @property
+    def can_close(self) -> bool:
+        """It is in a round of which all reads are in; a deliberation is closed when the jury has done."""
+        return self.round is not None and self.round.is_read and self.is_read
 
     @property
     def share_done(self) -> float:
@@ -42,8 +60,8 @@ class CategoryProgress:
 
     @property
     def is_ready(self) -> bool:
-        """All reads are in, no flag waits, and nothing is published yet."""
-        return self.nominations > 0 and self.reads_done >= self.reads_needed and not (self.flags or self.is_published)
+        """All reads are in, every round is closed, no flag waits, and nothing is published yet."""
+        return self.is_read and self.round is None and not (self.flags or self.is_published)
 
 
 @dataclass(frozen=True)
@@ -68,9 +86,7 @@ def list_progress(session: Session, season: Season) -> list[CategoryProgress]:
     submitted = _count(session, season, Nomination.status == NominationStatus.SUBMITTED)
     drafts = _count(session, season, Nomination.status.in_((NominationStatus.DRAFT, NominationStatus.INCOMPLETE)))
     flags = _tally(session, _by_category(TriageCase, season).where(TriageCase.status == CaseStatus.OPEN))
-    seats = _by_category(Assignment, season).where(Nomination.status == NominationStatus.SUBMITTED)
-    given = _tally(session, seats.where(Assignment.status.in_(_STANDS)))
-    done = _tally(session, seats.where(Assignment.status == AssignmentStatus.SCORED))
+    seats, pool = tally_reads(session, season), read_round_pool(session, season)
     public = select(Publication.category_id).where(Publication.withdrawn_at.is_(None))
     published = set(session.scalars(public))
     return [
@@ -79,10 +95,11 @@ def list_progress(session: Session, season: Season) -> list[CategoryProgress]:
             nominations=submitted.get(category.id, 0),
             drafts=drafts.get(category.id, 0),
             flags=flags.get(category.id, 0),
-            reads_needed=submitted.get(category.id, 0) * (category.reads or season.reads),
-            reads_given=given.get(category.id, 0),
-            reads_done=done.get(category.id, 0),
+            reads_needed=_count_needed(category, submitted.get(category.id, 0), seats, pool),
+            reads_given=_count_seats(category, seats, AssignmentStatus.OPEN, AssignmentStatus.SCORED),
+            reads_done=_count_seats(category, seats, AssignmentStatus.SCORED),
             is_published=category.id in published,
+            lacks_panel=category.current_round is RoundKind.FINAL and not pool.panel_of(category, RoundKind.FINAL),
         )
         for category in categories
     ]
@@ -107,12 +124,34 @@ def count_waiting(session: Session, season: Season) -> Waiting:
     )
 
 
+def _find_round(category: Category) -> RoundKind:
+    """Return the round whose reads are counted: the one that it is in, or the last that judges read in."""
+    current = category.current_round
+    return current if current is not None and current.is_read else category.counted_round
+
+
+def _count_seats(category: Category, seats: Tally, *statuses: AssignmentStatus) -> int:
+    kind = _find_round(category)
+    return sum(seats.get((category.id, kind, status), 0) for status in statuses)
+
+
+def _count_needed(category: Category, nominations: int, seats: Tally, pool: RoundPool) -> int:
+    """Return how many reads the round asks for; of a final those that its panel was given, once it was."""
+    kind = _find_round(category)
+    row = category.find_round(kind)
+    given = _count_seats(category, seats, AssignmentStatus.OPEN, AssignmentStatus.SCORED)
+    if row is not None and (row.closed_at is not None or (kind is RoundKind.FINAL and given)):
+        return given
+    inside = nominations if row is None or category.takes_all(kind) else len(pool.entries.get(row.id, ()))
+    return min(inside, nominations) * pool.count_reads(category, kind)
+
+
 def _count(session: Session, season: Season, condition: ColumnElement[bool]) -> Mapping[int, int]:
     statement = select(Nomination.category_id, func.count()).where(Nomination.season_id == season.id, condition)
     return _tally(session, statement.group_by(Nomination.category_id))
 
 
-def _by_category(table: type[TriageCase] | type[Assignment], season: Season) -> Select[int, int]:
+def _by_category(table: type[TriageCase], season: Season) -> Select[int, int]:
     statement = select(Nomination.category_id, func.count()).select_from(table).join(table.nomination)
     return statement.where(Nomination.season_id == season.id).group_by(Nomination.category_id)
 

@@ -16,6 +16,8 @@ _OF_ONE = {
     "reads have no judge yet": "read has no judge yet",
     "judges have not answered": "judge has not answered",
     "reads are not in": "read is not in",
+    "rounds can be closed": "round can be closed",
+    "finals have no panel": "final has no panel",
     "categories are ready to decide": "category is ready to decide",
     "letters did not go out": "letter did not go out",
 }
@@ -72,7 +74,17 @@ def list_tasks(
             "Judging closes within two days." if now < season.judging_closes_at else "Judging has closed.",
             "assignment.judges",
         ),
+        *_list_round_tasks(progress),
         Task(len(ready), "categories are ready to decide", "All reads are in and no case waits.", "results.index"),
         Task(waiting.failed_letters, "letters did not go out", "See what the mail server said.", "mail.outbox"),
     ]
     return [task for task in tasks if task.count]
+
+
+def _list_round_tasks(progress: Sequence[CategoryProgress]) -> list[Task]:
+    lacking, full = sum(row.lacks_panel for row in progress), sum(row.can_close for row in progress)
+    reads = "All its reads are in" if full == 1 else "All their reads are in"
+    return [
+        Task(lacking, "finals have no panel", "Nobody can read it before you choose one.", "results.rounds"),
+        Task(full, "rounds can be closed", f"{reads}: look who goes on.", "results.rounds"),
+    ]

@@ -143,3 +143,59 @@ def test_a_category_leads_to_its_nominations(make, sign_in, category):
 
     assert f'href="{address}"' in organizer.get("/organize").text
     assert nomination.reference in organizer.get(address).text
+
+
+def test_reads_of_the_round_that_is_held_count(session, make, category):
+    """Of a final those that its panel was given; what was read before it does not count towards it."""
+    make.round(category, "scoring", is_closed=True)
+    final = make.round(category, "final")
+    goes_on, stays = make.nomination(category), make.nomination(category)
+    make.round_entry(final, goes_on)
+    for nomination in (goes_on, stays):
+        make.assignment(nomination, status=AssignmentStatus.SCORED)
+    session.refresh(category)
+    empty = list_progress(session, category.season)[0]
+    judges = [make.judge(category.season) for _ in range(3)]
+    make.seat(final, *judges)
+    chosen = list_progress(session, category.season)[0]
+    for judge in judges[:2]:
+        make.assignment(goes_on, judge, round="final", status=AssignmentStatus.SCORED)
+
+    read = list_progress(session, category.season)[0]
+
+    assert (empty.lacks_panel, empty.reads_needed, empty.can_close) == (True, 0, False)
+    assert (chosen.lacks_panel, chosen.reads_needed, chosen.reads_given) == (False, 3, 0)
+    assert (read.reads_needed, read.reads_done, read.can_close, read.is_ready) == (2, 2, True, False)
+
+
+def test_rounds_that_can_be_closed_and_finals_without_a_panel_are_tasks(session, make, now, sign_in):
+    season = make.season(reads=1)
+    full, final = make.category(season), make.category(season, "sales-rookie-of-the-year")
+    make.round(full, "scoring")
+    make.assignment(make.nomination(full), status=AssignmentStatus.SCORED)
+    make.round(final, "scoring", is_closed=True)
+    make.round(final, "final")
+    session.expire_all()
+
+    tasks = list_tasks(season, count_waiting(session, season), list_progress(session, season), now=now)
+    page = sign_in(make.organizer()).get("/organize").text
+
+    assert [(task.title, task.why) for task in tasks] == [
+        ("final has no panel", "Nobody can read it before you choose one."),
+        ("round can be closed", "All its reads are in: look who goes on."),
+    ]
+    assert "scoring round can be closed" in page
+    assert "final without a panel" in page
+
+
+def test_category_is_ready_once_its_last_round_is_closed(session, make, category):
+    row = make.round(category, "scoring")
+    nomination = make.nomination(category)
+    for _ in range(2):
+        make.assignment(nomination, make.judge(category.season, category), status=AssignmentStatus.SCORED)
+    session.refresh(category)
+    before = list_progress(session, category.season)[0].is_ready
+
+    row.closed_at = make.now
+
+    assert (before, list_progress(session, category.season)[0].is_ready) == (False, True)
