@@ -68,6 +68,8 @@ SHOTS = (
     Shot("report-card", "organizer", "/organize/triage/report-card"),
     Shot("judges", "organizer", "/organize/judges"),
     Shot("judge", "organizer", "/organize/judges", follow="main tr a[href*='/organize/judges/']"),
+    Shot("reads", "organizer", "/organize/reads?state=overdue"),
+    Shot("remind", "organizer", "/organize/judges", follow="main a[href$='/remind']"),
     Shot("reminders", "organizer", "/organize/reminders"),
     Shot("release", "organizer", "/organize/judges", follow="main a[href$='/release']"),
     Shot("conflicts", "organizer", "/organize/conflicts"),
@@ -81,12 +83,14 @@ SHOTS = (
     Shot("outbox", "organizer", "/organize/letters"),
     Shot("account", "organizer", "/me"),
     Shot("queue", "judge", "/judge"),
+    Shot("paper", "judge", "/judge", follow="a[href^='/judge/paper/']", step=".paper-input", press="78965"),
     Shot(
         "scorecard", "judge", "/judge", follow="a[href^='/judge/']:not([href*='briefing'])", press="7j8k", height=1000
     ),
 )
 IN_GUIDES = {
     "season", "form", "board", "set-up", "triage", "case", "judges", "assignment", "results", "queue", "scorecard",
+    "paper",
 }  # fmt: skip
 
 

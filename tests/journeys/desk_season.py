@@ -37,16 +37,16 @@ class Desk:
     """The cookie of somebody who organizes."""
 
 
-def prepare_desk(app: Flask, address: str, *, nominations: int) -> Desk:
-    return in_app(app, lambda: _prepare(app, address, nominations))
+def prepare_desk(app: Flask, address: str, *, nominations: int, slug: str = "salesperson-of-the-year") -> Desk:
+    return in_app(app, lambda: _prepare(app, address, nominations, slug))
 
 
-def _prepare(app: Flask, address: str, nominations: int) -> Desk:
+def _prepare(app: Flask, address: str, nominations: int, slug: str) -> Desk:
     now = dt.datetime.now(dt.UTC)
     make = Factory(db.session, now)
     make._numbers = app.extensions.setdefault("test_numbers", count(1))
     season = make.season(judging_opens_at=now - DAY, judging_closes_at=now + DAY)
-    category = make.category(season)
+    category = make.category(season, slug)
     judge = make.judge(season, category)
     rows = [make.assignment(make.nomination(category), judge) for _ in range(nominations)]
     return Desk(

@@ -78,6 +78,47 @@ def test_nominations_are_scored_by_keyboard_alone(site, sit_down):
     assert complaints == []
 
 
+def test_what_cannot_be_judged_is_said_by_keyboard_and_the_own_scale_grows(site, sit_down):
+    app, address = site
+    desk = prepare_desk(app, address, nominations=2, slug="account-manager-of-the-year")
+    page = sit_down(desk, viewport={"width": 1440, "height": 900}).new_page()
+
+    page.goto(desk.paths[0])
+    page.locator("#show-keys:visible").wait_for()
+    assert "Your ratings on other scorecards will show here" in page.locator(".own-scale").inner_text()
+    for key in desk.keys:
+        page.keyboard.press("j")
+        if key == "recovery":
+            page.keyboard.press("x")
+            page.keyboard.type("Not told.")
+            page.keyboard.press("Escape")
+        else:
+            page.keyboard.press("8")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{desk.paths[1]}")
+
+    kept = read_cards(app, desk)[desk.paths[0]]
+    assert (kept["abstentions"], kept["status"]) == ({"recovery": "Not told."}, "submitted")
+    scale = page.get_by_role("img", name="Your ratings on other scorecards")
+    assert f"8 given {len(desk.keys) - 1} times" in scale.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("key", ["Space", "ArrowDown", "ArrowUp", "Enter"])
+def test_keys_that_scroll_rate_nothing(site, sit_down, key):
+    app, address = site
+    desk = prepare_desk(app, address, nominations=1)
+    page = sit_down(desk, viewport={"width": 1440, "height": 600}).new_page()
+
+    page.goto(desk.paths[0])
+    page.locator("#show-keys:visible").wait_for()
+    for press in ("j", key, "j", "4", key):
+        page.keyboard.press(press)
+    wait_for_save(page)
+    page.wait_for_timeout(300)
+
+    assert read_cards(app, desk)[desk.paths[0]]["ratings"] == {desk.keys[1]: 4}
+
+
 def test_every_change_is_saved_and_comes_back(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=1)

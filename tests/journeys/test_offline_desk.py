@@ -119,6 +119,7 @@ def test_evening_offline_and_a_closed_browser_lose_nothing(site, open_browser):
 
     with open_browser(desk) as page:
         page.goto(desk.paths[2])
+        page.locator("#show-keys:visible").wait_for()
         assert page.locator("#note").input_value() == "Half read when the browser closed."
         page.goto("/judge")
         page.get_by_text("the submission waits for a connection").first.wait_for()

@@ -42,7 +42,6 @@ export class Card {
     const radio = this.section(name).querySelector(`input[value="${rating}"]`);
     if (!radio) return false;
     radio.checked = true;
-    radio.focus({ preventScroll: true });
     radio.dispatchEvent(new Event("change", { bubbles: true }));
     return true;
   }

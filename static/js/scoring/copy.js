@@ -7,20 +7,28 @@ const PATIENCE = 800;
 // Return a copy for this page. What pages that are closed by now left behind is taken over, with the name under which
 // the last of them saved: a device that sends again is not in conflict with itself. A page that is open keeps its own.
 export async function openCopy(store, facts) {
-  const left = [];
-  for (const { id } of await listCopies(store, facts.card)) {
-    const record = (await hold(id, PATIENCE)) ? await store.get(id) : undefined;
-    if (record) left.push(record);
-  }
-  if (left.length) {
-    const kept = combine(left);
-    await store.put(kept);
-    for (const { id } of left) if (id !== kept.id) await store.remove(id);
-    return { copy: new LocalCopy(store, facts, kept.device), kept };
+  try {
+    const kept = await takeOver(store, facts.card);
+    if (kept) return { copy: new LocalCopy(store, facts, kept.device), kept };
+  } catch {
+    store = null; // What cannot be read or written here keeps nothing; the page saves to the server all the same.
   }
   const device = makeName();
   await hold(`${facts.card}:${device}`);
   return { copy: new LocalCopy(store, facts, device), kept: null };
+}
+
+async function takeOver(store, card) {
+  const left = [];
+  for (const { id } of await listCopies(store, card)) {
+    const record = (await hold(id, PATIENCE)) ? await store.get(id) : undefined;
+    if (record) left.push(record);
+  }
+  if (!left.length) return null;
+  const kept = combine(left);
+  await store.put(kept);
+  for (const { id } of left) if (id !== kept.id) await store.remove(id);
+  return kept;
 }
 
 // Put what several pages left into one record, the newest first; where they differ, it is to be asked.

@@ -119,7 +119,9 @@ function takeReply(reply, sent, submits) {
   if (submits) showTrouble(listTroubles(reply));
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
   const places = copy.isKept ? "" : " on the server; nothing is kept on this device";
-  say(conflicts.isEmpty ? `Saved ${time}${places}` : "Changed on another device: please choose", conflicts.isEmpty ? "done" : "care");
+  if (!conflicts.isEmpty) say("Changed on another device: please choose", "care");
+  else if (saver.isClean) say(`Saved ${time}${places}`, "done");
+  else say("Saving…");
 }
 
 function listTroubles(reply) {

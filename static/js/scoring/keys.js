@@ -1,4 +1,4 @@
-// The keys of the desk: digits rate, p passes and f fails in a qualifying round, j and k walk, c comments, n goes on, ? explains.
+// The keys of the desk: digits rate, x abstains, p passes and f fails in a qualifying round, j and k walk, c comments, n goes on, ? explains.
 
 export function listenToKeys(card, { submit, goOn }) {
   const dialog = document.getElementById("keys"), button = document.getElementById("show-keys");
@@ -16,11 +16,17 @@ export function listenToKeys(card, { submit, goOn }) {
     }
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
     if (isWriting(event.target)) {
-      if (event.key === "Escape") event.target.blur();
+      if (event.key === "Escape") leave(event.target);
       return;
     }
     if (act(event)) event.preventDefault();
   });
+
+  function leave(element) {
+    const section = element.closest(".criterion");
+    if (section) show(section);
+    else element.blur();
+  }
 
   function act(event) {
     if (/^[0-9]$/.test(event.key)) return rate(event.key === "0" ? 10 : Number(event.key));
@@ -28,6 +34,7 @@ export function listenToKeys(card, { submit, goOn }) {
     if (event.key === "f") return rate("fail");
     if (event.key === "j") return walk(1);
     if (event.key === "k") return walk(-1);
+    if (event.key === "x") return abstain();
     if (event.key === "c") return focusOn(document.getElementById("comment"));
     if (event.key === "n") return goOn();
     if (event.key === "?") return dialog.showModal() ?? true;
@@ -41,19 +48,21 @@ export function listenToKeys(card, { submit, goOn }) {
 
   function rate(rating) {
     const section = current();
-    if (!card.rate(section.dataset.field, rating)) return false;
-    show(section);
-    return true;
+    return card.rate(section.dataset.field, rating) && show(section);
+  }
+
+  function abstain() {
+    const section = current(), reason = section.querySelector(".abstain-reason input");
+    if (!reason) return false;
+    card.rate(section.dataset.field, "abstain");
+    return show(section) && focusOn(reason);
   }
 
   function walk(step) {
     const focused = document.activeElement?.closest?.(".criterion");
     const place = focused ? card.criteria.indexOf(focused) + step : 0;
     if (place >= card.criteria.length) return focusOn(document.getElementById("comment"));
-    const section = card.criteria[Math.max(0, place)];
-    (section.querySelector("input[type=radio]:checked") ?? section.querySelector("input[type=radio]")).focus({ preventScroll: true });
-    show(section);
-    return true;
+    return show(card.criteria[Math.max(0, place)]);
   }
 
   function focusOn(element) {
@@ -61,8 +70,11 @@ export function listenToKeys(card, { submit, goOn }) {
     return true;
   }
 
+  // The criterion itself has the focus, and none of its radios, where a space or an arrow meant to scroll would rate.
   function show(section) {
+    section.focus({ preventScroll: true });
     section.scrollIntoView({ block: "nearest" });
+    return true;
   }
 }
 

@@ -3,7 +3,7 @@
 import { keepPages, offerSharedSwitch, openOwnStore, startWorker } from "./offline.js";
 import { sendWaiting } from "./waiting.js";
 
-const TRY_AGAIN = 10000;
+const TRY_AGAIN = 4000;
 let again;
 const next = document.getElementById("next-work");
 const place = document.getElementById("waiting");
