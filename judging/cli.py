@@ -26,6 +26,7 @@ _COMMANDS = {
     "rank": "judging.results.cli:rank",
     "report": "judging.reports.bulk.cli:report",
     "restore": "judging.db.cli:restore",
+    "rounds": "judging.results.rounds_cli:rounds",
     "rubrics": "judging.awards.cli:rubrics",
     "screen": "judging.screen_command:screen",
     "screening": "judging.screening.admin_cli:screening",

@@ -44,7 +44,7 @@ def list_tasks(
     """Return what there is to do, leaving out what there is none of."""
     short = sum(max(0, row.reads_needed - row.reads_given) for row in progress)
     late = sum(max(0, row.reads_given - row.reads_done) for row in progress)
-    ready = [row for row in progress if row.is_ready]
+    ready = sum(row.is_ready for row in progress)
     is_near_end = now > season.judging_closes_at - dt.timedelta(days=2)
     tasks = [
         Task(waiting.flags, "cases wait in triage", "Judges should read only what belongs.", "screening.triage"),
@@ -63,10 +63,7 @@ def list_tasks(
         ),
         Task(short, "reads have no judge yet", "Assign them, or ask one more judge.", "assignment.plan"),
         Task(
-            waiting.unanswered_judges,
-            "judges have not answered",
-            "Remind them, or invite somebody else.",
-            "assignment.judges",
+            waiting.unanswered_judges, "judges have not answered", "Remind them, or invite others.", "assignment.judges"
         ),
         Task(
             late if is_near_end else 0,
@@ -75,7 +72,7 @@ def list_tasks(
             "assignment.judges",
         ),
         *_list_round_tasks(progress),
-        Task(len(ready), "categories are ready to decide", "All reads are in and no case waits.", "results.index"),
+        Task(ready, "categories are ready to decide", "All reads are in and no case waits.", "results.index"),
         Task(waiting.failed_letters, "letters did not go out", "See what the mail server said.", "mail.outbox"),
     ]
     return [task for task in tasks if task.count]

@@ -26,15 +26,16 @@ class UnreadableFileError(JudgingError):
 @click.option(
     "--ties", type=click.Path(path_type=Path), help="The chair's decisions: nomination, reason, category, decision."
 )
+@click.option("--round", "only_round", help="Rank the scores of this round, by the column round.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--format", "form", type=click.Choice(["json", "table"]), default="json", show_default=True)
-def rank(scores: Path, method: str, ties: Path | None, seed: int, form: str) -> None:
+def rank(scores: Path, method: str, ties: Path | None, only_round: str | None, seed: int, form: str) -> None:
     """Rank the nominations of SCORES.csv within each category, and say how sure each rank is.
 
     Columns: judge, nomination, and criterion with score, or total; optional weight, category, score_min,
-    score_max, reads.
+    score_max, reads, round.
     """
-    given = read_scores(_read_text(scores), str(scores))
+    given = read_scores(_read_text(scores), str(scores), only_round=only_round)
     decisions = read_decisions(_read_text(ties), str(ties), given.scores) if ties else ()
     options = RankOptions(method=Method(method), seed=seed, reads=given.reads, decisions=decisions)
     results = rank_categories(given.scores, options)

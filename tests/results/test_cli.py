@@ -103,3 +103,27 @@ def test_faults_are_one_sentence_on_stderr_with_status_2(content, said, tmp_path
     out, err = capsys.readouterr()
     assert (caught.value.code, out, err.count("\n")) == (2, "", 1)
     assert said in err
+
+
+ROUNDS = "category,round,judge,nomination,total\nA,scoring,J,X,7\nA,scoring,J,Y,5\nA,final,K,X,6\n"
+
+
+@pytest.mark.parametrize(("name", "ranked"), [("scoring", ["X", "Y"]), ("final", ["X"])])
+def test_one_round_of_a_file_is_ranked(name, ranked):
+    document = json.loads(run("-", "--round", name, text=ROUNDS))
+
+    assert [one["nomination"] for one in document["categories"][0]["nominations"]] == ranked
+
+
+def test_several_rounds_of_a_category_are_refused_with_the_line(tmp_path, capsys, monkeypatch):
+    path = tmp_path / "s.csv"
+    path.write_text(ROUNDS, encoding="utf-8")
+    monkeypatch.setattr("sys.argv", ["judging", "rank", str(path)])
+
+    with pytest.raises(SystemExit) as stop:
+        main()
+
+    assert stop.value.code == 2
+    assert "line 4, column round: A has scores of 'scoring' above and of 'final' here; choose one with --round." in (
+        capsys.readouterr().err
+    )

@@ -1,10 +1,11 @@
 """Reads score files and the chair's decisions: CSV from this or any other system, every fault named at its line.
 
 Columns of a score file: `judge`, `nomination`, and `criterion` with `score`, or `total`; optional `weight`,
-`category`, `score_min`, `score_max`, and `reads`, how many reads a nomination of the category should have. Other
-columns are left alone. An empty score is an abstention; the first criterion of a category settles ties. Columns of a
-file of ties: `nomination`, `reason`, optional `category` and `decision`; the rows of one decision stand best first, and
-without `decision` those of one category are one.
+`category`, `score_min`, `score_max`, `reads`, how many reads a nomination of the category should have, and `round`: one
+round of each category ranks, so a file with several needs to be told which. Other columns are left alone. An empty
+score is an abstention; the first criterion of a category settles ties. Columns of a file of ties: `nomination`,
+`reason`, optional `category` and `decision`; the rows of one decision stand best first, and without `decision` those of
+one category are one.
 """
 
 from __future__ import annotations
@@ -31,9 +32,15 @@ class ScoreFile:
     reads: dict[str, int]
 
 
-def read_scores(text: str, name: str) -> ScoreFile:
-    """Return the scores of a CSV, checked against their scale and each other; `name` is the file's, for errors."""
+def read_scores(text: str, name: str, *, only_round: str | None = None) -> ScoreFile:
+    """Return the scores of a CSV, checked against their scale and each other; `name` is the file's, for errors.
+
+    With `only_round` those of that round alone; without it a category must have scores of one round.
+    """
     columns, rows = _read_rows(text, name)
+    if only_round is not None:
+        _need_columns(columns, ("round",), name)
+    rows = _keep_round(rows, name, only_round)
     value_column = _find_value_column(columns, name)
     scores: list[Score] = []
     lines: list[int] = []
@@ -110,6 +117,22 @@ def _match_columns(columns: list[str], cells: list[str], name: str, line: int) -
     if len(cells) != len(columns):
         raise ScoreFileError(f"{name}, line {line}: this row has {len(cells)} cells and the first one {len(columns)}.")
     return line, dict(zip(columns, cells, strict=True))
+
+
+def _keep_round(
+    rows: Iterator[tuple[int, dict[str, str]]], name: str, only_round: str | None
+) -> Iterator[tuple[int, dict[str, str]]]:
+    rounds: dict[str, str] = {}
+    for line, row in rows:
+        here, category = row.get("round", ""), row.get("category", "")
+        if only_round is not None and here != only_round:
+            continue
+        if rounds.setdefault(category, here) != here:
+            raise ScoreFileError(
+                f"{name}, line {line}, column round: {category or 'this file'} has scores of {rounds[category]!r} "
+                f"above and of {here!r} here; choose one with --round."
+            )
+        yield line, row
 
 
 def _find_value_column(columns: list[str], name: str) -> str:
