@@ -14,6 +14,7 @@ from judging.db.session import db
 from judging.db.upgrade import upgrade
 from judging.demo.entries import bring_in
 from judging.demo.judging_days import play_exceptions, play_scores, publish_one, triage
+from judging.demo.keepsakes import make_keepsakes
 from judging.demo.rounds import play_rounds, set_up
 from judging.demo.season import DAY, ORGANIZER, make_organizer, make_panel, make_season
 from judging.errors import JudgingError
@@ -58,4 +59,5 @@ def load_demo() -> None:
     play_rounds(session, season, now=now)
     play_exceptions(session, season, now=now)
     publish_one(session, season, now=now)
+    make_keepsakes(session, season, now=now)
     session.commit()

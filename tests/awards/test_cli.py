@@ -78,6 +78,9 @@ def test_season_is_set_up_with_every_award_and_shown(run, session):
     assert shown[1] == "  entries open   Tue 1 Sep 2026, 09:00 (London)"
     assert shown[5] == "  salesperson-of-the-year: rewards new business, rubric version 1, 5 reads"
     assert run(season, "show", "northern-sales-awards-2026") == shown
+    session.scalars(select(Season)).one().needs_sign_off = True
+    session.commit()
+    assert run(season, "show")[5] == "  each result is signed by two organizers before it is published"
     assert run(season, "list")[0].startswith("northern-sales-awards-2026\tNorthern Sales Awards 2026\t")
 
 

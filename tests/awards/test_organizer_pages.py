@@ -62,8 +62,18 @@ def test_season_is_set_up_with_dates_in_its_zone(browser, session):
     assert season.opens_at == dt.datetime(2026, 9, 1, 8, tzinfo=dt.UTC)
     assert season.closes_at == dt.datetime(2026, 11, 27, 17, tzinfo=dt.UTC)
     assert (season.reads, season.is_blind, season.shows_evidence_to_judges, season.currency) == (5, True, False, "GBP")
+    assert not season.needs_sign_off
     assert "Northern Sales Awards is set up. Choose its awards next." in read(response)
     assert "No rubric is taken in yet." in read(response)
+
+
+def test_season_can_ask_for_two_signatures(browser, session):
+    response = browser.post("/organize/season/new", data=FORM | {"needs_sign_off": "y"}, follow_redirects=True)
+
+    season = session.scalars(select(Season)).one()
+    assert season.needs_sign_off
+    assert "two organizers sign before a result is published" in read(response)
+    assert "Signed by two organizers" in read(browser.get(f"/seasons/{season.slug}"))
 
 
 @pytest.mark.parametrize(
