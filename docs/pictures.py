@@ -74,6 +74,11 @@ SHOTS = (
     Shot("release", "organizer", "/organize/judges", follow="main a[href$='/release']"),
     Shot("conflicts", "organizer", "/organize/conflicts"),
     Shot("assignment", "organizer", "/organize/assignment"),
+    Shot("rounds", "organizer", "/organize/rounds", height=640),
+    Shot("rounds-set-up", "organizer", "/organize/rounds", follow="main a:has-text('Change its rounds')"),
+    Shot("shortlist", "organizer", "/organize/rounds", follow="main a:has-text('Who went on')"),
+    Shot("panel", "organizer", "/organize/rounds", follow="main a[href$='/panel']"),
+    Shot("deliberation", "organizer", "/organize/rounds", follow="main a[href^='/judge/deliberations/']"),
     Shot("results-list", "organizer", "/organize/results"),
     Shot("results", "organizer", "/organize/results", follow=RESULT, height=1100),
     Shot("result-judges", "organizer", "/organize/results/judges"),
@@ -89,8 +94,8 @@ SHOTS = (
     ),
 )
 IN_GUIDES = {
-    "season", "form", "board", "set-up", "triage", "case", "judges", "assignment", "results", "queue", "scorecard",
-    "paper",
+    "season", "form", "board", "set-up", "triage", "case", "judges", "assignment", "rounds", "results", "queue",
+    "scorecard", "paper",
 }  # fmt: skip
 
 
