@@ -245,6 +245,16 @@ def test_a_reminder_by_hand_is_looked_at_first_and_goes_once_a_day(browser, sess
     assert "Send this letter" not in again
 
 
+def test_who_is_done_gets_a_fresh_link_and_is_not_told_that_something_waits(browser, make, season, category):
+    judge = give(make, category, 1, status=AssignmentStatus.SCORED)
+
+    page = browser.get(f"/organize/judges/{judge.public_id}/remind").text
+
+    assert "A fresh link to your queue" in page
+    assert "Nothing waits in your queue" in page
+    assert "not scored yet" not in page
+
+
 def test_who_has_not_answered_is_reminded_of_the_invitation(browser, make, season, category):
     judge = make.judge(season, category, status=JudgeStatus.INVITED)
 
