@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Generator, Iterable
 from contextlib import suppress
@@ -18,6 +20,9 @@ _STINT = 400
 """Documents after which a process is replaced, so that what a library forgets to free does not add up."""
 _MOST = 8
 _context = multiprocessing.get_context("spawn")
+_is_ending = threading.Event()
+"""When the program ends, its processes are ended: their death is no fault of what they drew."""
+atexit.register(_is_ending.set)
 
 
 class Drawable(Protocol):
@@ -99,6 +104,8 @@ class _Worker(Generic[Task]):
         self._process, self.pipe, self._drawn = None, None, 0
 
     def _send(self, task: Task) -> None:
+        if _is_ending.is_set():
+            raise SystemExit
         if self.pipe is None:
             self.pipe, theirs = _context.Pipe()
             self._process = _context.Process(target=_work, args=(theirs,), daemon=True)
@@ -133,14 +140,15 @@ def _work(pipe: Connection) -> None:
     os.nice(5)
     gc.collect()
     gc.freeze()
-    while True:
-        try:
-            task: Drawable = pipe.recv()
-        except EOFError:
-            return
-        try:
-            task.draw()
-        except Exception as error:
-            pipe.send(f"{type(error).__name__}: {error}")
-        else:
-            pipe.send("")
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            pipe.send(_draw(pipe.recv()))
+
+
+def _draw(task: Drawable) -> str:
+    """Draw a task; return why it could not be drawn, or an empty sentence."""
+    try:
+        task.draw()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    return ""

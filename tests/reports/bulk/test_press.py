@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 from judging.reports.bulk import press
 from judging.reports.bulk.press import count_cores, draw_all
@@ -84,3 +87,12 @@ def test_closing_ends_the_processes(tmp_path):
 def test_nothing_to_draw_starts_nothing():
     assert list(draw_all([], processes=0)) == []
     assert 1 <= count_cores() <= 8
+
+
+def test_no_process_is_started_while_the_program_ends(tmp_path, monkeypatch):
+    ending = threading.Event()
+    ending.set()
+    monkeypatch.setattr(press, "_is_ending", ending)
+
+    with pytest.raises(SystemExit):
+        list(draw_all([Note(tmp_path / "a")], processes=1))
