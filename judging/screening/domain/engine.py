@@ -34,7 +34,8 @@ _OPPOSITE = {
     RewardedRole.ACCOUNT_MANAGEMENT: Verdict.NEW_BUSINESS,
 }
 _SIDED = (Verdict.NEW_BUSINESS, Verdict.ACCOUNT_MANAGEMENT)
-_LEAST_ADDED = 0.45
+_LEAST_ADDED = 0.8
+_LEAST_FOR_FLAG = 0.3
 _MOST_ADDED = 8
 
 
@@ -91,7 +92,7 @@ def _answer(nomination: ScreeningInput, rewards: RewardedRole, model: Model, rea
     answers = tuple(read_answers(nomination, read.weighed))
     probabilities = weigh_answers(read.probabilities, answers)
     verdict = max(Verdict, key=probabilities.of)
-    shown = _choose_shown(read, model, verdict)
+    shown = _choose_shown(read, model, verdict, may_flag=_is_likely(probabilities, rewards, model))
     flagged = _is_flagged(probabilities, rewards, [read.weighed[at] for at in sorted(shown)], model)
     evidence = tuple(describe_evidence(read.weighed[at], model.sentence) for at in sorted(shown))
     return Reading(
@@ -110,38 +111,49 @@ def _answer(nomination: ScreeningInput, rewards: RewardedRole, model: Model, rea
     )
 
 
-def _choose_shown(read: _Read, model: Model, verdict: Verdict) -> set[int]:
+def _choose_shown(read: _Read, model: Model, verdict: Verdict, *, may_flag: bool) -> set[int]:
     """The evidence to show: all that stands on its own, and as much more as the verdict rests on.
 
     For a verdict of one side, sentences are added, the strongest first, until the text without them would be judged
-    otherwise, so that what is shown is what decided.
+    otherwise, so that what is shown is what decided. Where a flag may rest on them, weaker ones are added too, until
+    the rest would raise no flag.
     """
     shown = choose_shown(read.weighed, threshold=model.evidence_threshold)
     if verdict not in _SIDED:
         return shown
     side = Side(verdict.value)
-    for at in rank_rest(read.weighed, shown, side, least=_LEAST_ADDED)[:_MOST_ADDED]:
+    weak = rank_rest(read.weighed, shown, side, least=_LEAST_FOR_FLAG)
+    strong = rank_rest(read.weighed, shown, side, least=_LEAST_ADDED)
+    for at in (weak if may_flag else strong)[:_MOST_ADDED]:
         rest = [place for place, one in enumerate(read.weighed) if place not in shown or BY_PLACE[one.side] is not side]
-        if _judge_part(read, model, rest) is not verdict:
+        left = _judge_part(read, model, rest)
+        if max(Verdict, key=left.of) is not verdict and not (may_flag and left.of(verdict) >= model.flag_threshold):
             break
         shown.add(at)
+    if not any(BY_PLACE[read.weighed[at].side] is side for at in shown):
+        shown.update(weak[:1])
     return shown
 
 
-def _judge_part(read: _Read, model: Model, places: list[int]) -> Verdict:
+def _judge_part(read: _Read, model: Model, places: list[int]) -> Probabilities:
     alone = [read.alone[at] for at in places]
     scores = model.score_sentences(alone)
-    probabilities = model.judge_text([read.sentences[at] for at in places], alone, scores)
-    return max(Verdict, key=probabilities.of)
+    return model.judge_text([read.sentences[at] for at in places], alone, scores)
 
 
 def _is_flagged(probabilities: Probabilities, rewards: RewardedRole, shown: list[Weighed], model: Model) -> bool:
     """True at the stated threshold, and only with shown evidence of that side that a cue names in words."""
     opposite = _OPPOSITE.get(rewards)
-    if opposite is None or probabilities.of(opposite) < model.flag_threshold:
+    if opposite is None or not _is_likely(probabilities, rewards, model):
         return False
     side = Side(opposite.value)
     return any(BY_PLACE[one.side] is side and find_cue(one, model.sentence) is not None for one in shown)
+
+
+def _is_likely(probabilities: Probabilities, rewards: RewardedRole, model: Model) -> bool:
+    """True if the verdict opposite to what is rewarded reaches the stated threshold."""
+    opposite = _OPPOSITE.get(rewards)
+    return opposite is not None and probabilities.of(opposite) >= model.flag_threshold
 
 
 def _answer_unread(nomination: ScreeningInput, rewards: RewardedRole, model: Model, reason: str) -> Reading:
