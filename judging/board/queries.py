@@ -16,6 +16,7 @@ from judging.mail.models import Letter
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.results.models import Publication
+from judging.results.queries import count_half_signed
 from judging.results.round_progress import Tally, tally_reads
 from judging.screening.models import CaseStatus, Screening, TriageCase
 
@@ -74,6 +75,8 @@ class Waiting:
     unanswered_judges: int
     undecided_conflicts: int
     failed_letters: int
+    half_signed: int
+    """Results that one organizer has signed, and that a second one must."""
 
 
 def list_progress(session: Session, season: Season) -> list[CategoryProgress]:
@@ -121,6 +124,7 @@ def count_waiting(session: Session, season: Season) -> Waiting:
         unanswered_judges=session.scalar(judges.where(Judge.status == JudgeStatus.INVITED)) or 0,
         undecided_conflicts=session.scalar(conflicts.where(Conflict.status == ConflictStatus.FOUND)) or 0,
         failed_letters=session.scalar(letters) or 0,
+        half_signed=count_half_signed(session, season),
     )
 
 

@@ -19,6 +19,7 @@ _OF_ONE = {
     "rounds can be closed": "round can be closed",
     "finals have no panel": "final has no panel",
     "categories are ready to decide": "category is ready to decide",
+    "results wait for a second signature": "result waits for a second signature",
     "letters did not go out": "letter did not go out",
 }
 
@@ -73,7 +74,7 @@ def list_tasks(
         ),
         *_list_round_tasks(progress),
         Task(ready, "categories are ready to decide", "All reads are in and no case waits.", "results.index"),
-        Task(waiting.failed_letters, "letters did not go out", "See what the mail server said.", "mail.outbox"),
+        *_list_last_tasks(waiting),
     ]
     return [task for task in tasks if task.count]
 
@@ -84,4 +85,13 @@ def _list_round_tasks(progress: Sequence[CategoryProgress]) -> list[Task]:
     return [
         Task(lacking, "finals have no panel", "Nobody can read it before you choose one.", "results.rounds"),
         Task(full, "rounds can be closed", f"{reads}: look who goes on.", "results.rounds"),
+    ]
+
+
+def _list_last_tasks(waiting: Waiting) -> list[Task]:
+    """Return what is left when the reading is done."""
+    why = "Two organizers sign the same figures."
+    return [
+        Task(waiting.half_signed, "results wait for a second signature", why, "results.index"),
+        Task(waiting.failed_letters, "letters did not go out", "See what the mail server said.", "mail.outbox"),
     ]

@@ -181,6 +181,23 @@ def list_signatures(session: Session, category: Category) -> list[Signature]:
     return list(session.scalars(select(Signature).where(Signature.category_id == category.id).order_by(Signature.id)))
 
 
+def count_half_signed(session: Session, season: Season) -> int:
+    """Count the categories whose newest figures one organizer alone has signed, and that were not published since."""
+    query = (
+        select(Signature)
+        .join(Category, Category.id == Signature.category_id)
+        .where(Category.season_id == season.id, Signature.taken_back_at.is_(None))
+        .order_by(Signature.id)
+    )
+    newest: dict[int, list[Signature]] = {}
+    for one in session.scalars(query) if season.needs_sign_off else ():
+        before = newest.get(one.category_id, [])
+        newest[one.category_id] = [*before, one] if before and before[-1].digest == one.digest else [one]
+    published = {one.category_id: one.published_at for one in reversed(list_publications(session, season))}
+    waiting = [names[0] for names in newest.values() if len(names) == 1]
+    return sum(one.category_id not in published or published[one.category_id] < one.signed_at for one in waiting)
+
+
 def list_exclusions(session: Session, season: Season) -> list[Exclusion]:
     """Return every exclusion of a judge, those taken back too, oldest first."""
     query = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from judging.board.queries import count_waiting
+from judging.board.tasks import list_tasks
 from judging.db.audit import AuditEvent, find_broken_event
 from judging.mail.models import Letter
 from judging.results.domain.outcome import Method
@@ -135,6 +137,26 @@ def test_signing_is_in_the_audit_trail(session, category, organizers, now):
     events = session.scalars(select(AuditEvent).where(AuditEvent.action.endswith("sign")))
     assert [(event.actor, event.detail["digest"]) for event in events] == [("olga@example.org", digest)]
     assert find_broken_event(session) is None
+
+
+def test_the_board_counts_what_waits_for_a_second_name(session, contest, category, organizers, now):
+    assert count_waiting(session, contest.season).half_signed == 0
+    sign(session, category, "olga", now)
+    waiting = count_waiting(session, contest.season)
+    tasks = list_tasks(contest.season, waiting, [], now=now)
+    sign(session, category, "otto", now)
+
+    assert [(task.count, task.title) for task in tasks] == [(1, "result waits for a second signature")]
+    assert count_waiting(session, contest.season).half_signed == 0
+
+
+def test_the_board_forgets_what_was_published_since(session, contest, category, organizers, now):
+    sign(session, category, "olga", now)
+    contest.season.needs_sign_off = False
+    publish(session, category, now)
+    contest.season.needs_sign_off = True
+
+    assert count_waiting(session, contest.season).half_signed == 0
 
 
 def test_a_season_that_asks_for_none_takes_no_signature(session, make, now):
