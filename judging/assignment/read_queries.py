@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -147,3 +148,29 @@ def _narrow(statement: Select[Any], season: Season, chosen: ReadFilter) -> Selec
     if chosen.judge is not None:
         statement = statement.where(Assignment.judge_id == chosen.judge.id)
     return statement
+
+
+def list_deadlines(session: Session, season: Season) -> dict[int, dt.datetime]:
+    """Return by when each judge should be done, by the judge's id: when the first round ends in which work waits.
+
+    Judges without waiting work are left out, and so are all where no round ends before judging does.
+    """
+    ends = {
+        (category.id, kind): category.times_of(kind).closes_at
+        for category in season.categories
+        if (kind := category.current_round) is not None and category.times_of(kind).closes_at < season.judging_closes_at
+    }
+    if not ends:
+        return {}
+    query = (
+        select(Assignment.judge_id, Nomination.category_id, Assignment.round)
+        .join(Assignment.nomination)
+        .where(Nomination.season_id == season.id, Assignment.status == AssignmentStatus.OPEN)
+        .distinct()
+    )
+    found: dict[int, dt.datetime] = {}
+    for judge_id, category_id, kind in session.execute(query):
+        end = ends.get((category_id, kind))
+        if end is not None:
+            found[judge_id] = min(end, found.get(judge_id, end))
+    return found

@@ -156,7 +156,7 @@ def test_due_reminders_cost_the_same_number_of_questions(session, make, category
     with count_statements() as seen:
         due = services.find_due_reminders(session, season, ReminderChoice(), now=now)
 
-    assert (len(due), len([one for one in seen if one.startswith("SELECT")])) == (count, 7)
+    assert (len(due), len([one for one in seen if one.startswith("SELECT")])) == (count, 9)
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import delete, select
 
+from judging.assignment.domain.reminders import ReminderChoice
 from judging.assignment.models import AssignmentStatus, ConflictStatus, JudgeStatus, PanelSeat, RoundEntry
 from judging.assignment.pool import read_round_pool
 from judging.assignment.queries import list_season_assignments
-from judging.assignment.services import apply_plan, choose_panel
-from judging.assignment.services.judges import PanelError
+from judging.assignment.services import apply_plan, choose_panel, find_due_reminders, remind_judge
+from judging.assignment.services.judges import PanelError, find_deadline
 from judging.awards.domain.rounds import RoundKind
 from judging.db.audit import AuditEvent
 from judging.mail.models import Letter
@@ -274,3 +277,31 @@ def test_work_of_a_round_to_come_stays(session, make, category, now):
         (judge.id, nomination.id, SCORING),
         (judge.id, nomination.id, QUALIFYING),
     }
+
+
+@pytest.mark.parametrize(("kind", "days"), [(SCORING, 3), (FINAL, 40)])
+def test_judge_is_to_be_done_when_the_round_ends_in_which_work_waits(session, make, category, now, kind, days):
+    season = category.season
+    make.round(category, SCORING, closes_at=now + dt.timedelta(days=3))
+    make.round(category, FINAL)
+    judge, idle = make.judge(season, category), make.judge(season, category)
+    make.assignment(make.nomination(category), judge, round=kind)
+    session.refresh(category)
+
+    assert find_deadline(session, judge) == now + dt.timedelta(days=days)
+    assert find_deadline(session, idle) == season.judging_closes_at
+
+
+def test_reminder_before_the_end_counts_to_the_end_of_the_round(session, make, category, now):
+    make.round(category, SCORING, closes_at=now + dt.timedelta(days=2))
+    make.round(category, FINAL)
+    late = make.assignment(make.nomination(category))
+    make.judge(category.season, category)
+    session.refresh(category)
+    choice = ReminderChoice(None, at_half_time=False, in_last_days=True)
+
+    due = find_due_reminders(session, category.season, choice, now=now)
+    remind_judge(session, late.judge, waiting=1, by="olga@example.org", now=now)
+
+    assert [one.judge for one in due] == [late.judge]
+    assert "Your round of judging closes Thu 22 Oct 2026" in session.scalars(select(Letter)).one().text

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from judging.assignment.domain.reminders import ReminderRule
 from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus, Reminder
 from judging.assignment.queries import estimate_load, find_judge_of
+from judging.assignment.read_queries import list_deadlines
 from judging.awards.models import Category, Round, Season
 from judging.db.audit import record_event
 from judging.errors import JudgingError
@@ -108,7 +109,8 @@ def remind_judge(
     key = f"judge-reminder:{judge.public_id}:{day}"
     load = estimate_load(session, judge.season, judge.max_load) if judge.status is JudgeStatus.INVITED else None
     kind = choose_reminder(judge)
-    if not mail_judge(session, judge, kind, key=key, now=now, waiting=waiting, reason=reason, load=load):
+    words = {"waiting": waiting, "reason": reason, "load": load, "closes_at": find_deadline(session, judge)}
+    if not mail_judge(session, judge, kind, key=key, now=now, **words):
         return False
     session.add(Reminder(judge_id=judge.id, rule=rule, day=day))
     record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting, rule=rule.value)
@@ -127,7 +129,13 @@ def find_day(judge: Judge, *, now: dt.datetime) -> dt.date:
 
 def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.datetime) -> None:
     """Tell a judge that nominations wait in the queue."""
-    mail_judge(session, judge, "assignment/work", key=f"judge-work:{judge.public_id}:{run}", now=now, added=added)
+    key, closes_at = f"judge-work:{judge.public_id}:{run}", find_deadline(session, judge)
+    mail_judge(session, judge, "assignment/work", key=key, now=now, added=added, closes_at=closes_at)
+
+
+def find_deadline(session: Session, judge: Judge) -> dt.datetime:
+    """Return by when a judge should be done: when judging closes, or a round before that in which work waits."""
+    return list_deadlines(session, judge.season).get(judge.id, judge.season.judging_closes_at)
 
 
 def mail_seat(session: Session, judge: Judge, row: Round, *, letter: str, now: dt.datetime) -> None:

@@ -29,7 +29,8 @@ from judging.assignment.queries import (
     list_reminders,
     tally_workloads,
 )
-from judging.assignment.services.judges import PanelError, choose_reminder, find_day, remind_judge
+from judging.assignment.read_queries import list_deadlines
+from judging.assignment.services.judges import PanelError, choose_reminder, find_day, find_deadline, remind_judge
 from judging.awards.models import Season
 from judging.db.audit import record_event
 from judging.mail.services import Preview, preview_letter
@@ -48,7 +49,7 @@ def find_due_reminders(
     session: Session, season: Season, choice: ReminderChoice, *, now: dt.datetime
 ) -> list[DueReminder]:
     """Return who would be reminded today under these rules; nothing is written."""
-    time = _read_time(season, now)
+    deadlines = list_deadlines(session, season)
     workloads = tally_workloads(session, season)
     reminders = list_reminders(session, season)
     due = []
@@ -56,6 +57,7 @@ def find_due_reminders(
         work = workloads.get(judge.id, Workload())
         since = work.unopened_since and work.unopened_since.astimezone(ZoneInfo(season.time_zone)).date()
         past = [PastReminder(row.rule, row.day) for row in reminders.get(judge.id, [])]
+        time = _read_time(season, now, deadlines.get(judge.id))
         if rule := find_rule(choice, time, Queue(work.open, since), past):
             due.append(DueReminder(judge, rule, work))
     return due
@@ -105,6 +107,7 @@ def preview_reminder(season: Season, choice: ReminderChoice, due: DueReminder | 
         "season": season,
         "waiting": due.work.open if due else 3,
         "reason": say_reason(rule, choice),
+        "closes_at": season.judging_closes_at,
         "link": "(each judge's own link)",
     }
     return preview_letter("assignment/reminder", to_name=due.judge.user.name if due else "", context=context)
@@ -118,6 +121,7 @@ def preview_reminder_by_hand(session: Session, judge: Judge, *, waiting: int) ->
         "load": estimate_load(session, judge.season, judge.max_load),
         "waiting": waiting,
         "reason": "",
+        "closes_at": find_deadline(session, judge),
         "link": "(the judge's own link)",
     }
     return preview_letter(choose_reminder(judge), to_name=judge.user.name, context=context)
@@ -135,8 +139,7 @@ def _first_rule(choice: ReminderChoice) -> ReminderRule:
     return ReminderRule.HALF_TIME if choice.at_half_time else ReminderRule.LAST_DAYS
 
 
-def _read_time(season: Season, now: dt.datetime) -> JudgingTime:
-    zone = ZoneInfo(season.time_zone)
-    return JudgingTime(
-        season.judging_opens_at.astimezone(zone), season.judging_closes_at.astimezone(zone), now.astimezone(zone)
-    )
+def _read_time(season: Season, now: dt.datetime, closes_at: dt.datetime | None = None) -> JudgingTime:
+    """Return the time for judging; it ends with the round that a judge is in, where that ends earlier."""
+    zone, closes_at = ZoneInfo(season.time_zone), closes_at or season.judging_closes_at
+    return JudgingTime(season.judging_opens_at.astimezone(zone), closes_at.astimezone(zone), now.astimezone(zone))
