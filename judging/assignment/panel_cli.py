@@ -14,6 +14,9 @@ from judging.errors import JudgingError
 from judging.web.clock import utcnow
 
 SEASON = click.option("--season", "slug", help="Slug of the season; default: the current one.")
+MOVE = click.option(
+    "--move", "may_move", is_flag=True, help="Work that nobody has opened may move where that fills empty seats."
+)
 BY = click.option("--by", default="command line", show_default=True, help="Who does it, for the history.")
 
 
@@ -38,10 +41,11 @@ def panel() -> None:
 @SEASON
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Chooses among equal plans.")
 @click.option("--seats", is_flag=True, help="List who would read which nomination.")
-def show_plan(slug: str | None, seed: int, *, seats: bool) -> None:
+@MOVE
+def show_plan(slug: str | None, seed: int, *, seats: bool, may_move: bool) -> None:
     """Show what would be assigned now: loads, shortages, connectivity, the price of each rule. Nothing is written."""
     with reading():
-        proposal = services.propose_plan(db.session, choose_season(slug), seed=seed)
+        proposal = services.propose_plan(db.session, choose_season(slug), seed=seed, may_move=may_move)
         for line in describe_plan(proposal, seats=seats):
             click.echo(line)
 
@@ -50,9 +54,10 @@ def show_plan(slug: str | None, seed: int, *, seats: bool) -> None:
 @SEASON
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Chooses among equal plans.")
 @BY
-def assign(slug: str | None, seed: int, by: str) -> None:
-    """Assign what `judging panel plan` shows, and write to the judges; nothing that stands is moved."""
-    run = services.apply_plan(db.session, choose_season(slug), seed=seed, by=by, now=utcnow())
+@MOVE
+def assign(slug: str | None, seed: int, by: str, *, may_move: bool) -> None:
+    """Assign what `judging panel plan` shows, and write to the judges; without --move nothing that stands is moved."""
+    run = services.apply_plan(db.session, choose_season(slug), seed=seed, by=by, now=utcnow(), may_move=may_move)
     db.session.commit()
     click.echo(f"{run.report['added']} reads are assigned, and the judges are told.")
     for sentence in run.report["unfilled"]:
@@ -107,7 +112,7 @@ def describe_plan(proposal: Proposal, *, seats: bool) -> list[str]:
     plan = proposal.plan
     lines = [
         f"{proposal.needed} reads needed, {proposal.standing} assigned, {len(plan.added)} would be added, "
-        f"{plan.missing} nobody for",
+        f"{plan.missing} nobody for, {len(plan.moved)} would be moved",
         f"expertise {plan.objective:g} of at most {plan.bound:g}",
         *(f"{proposal.titles[row.category]}: {proposal.name_people(row.sentence)}" for row in plan.category_shortages),
     ]

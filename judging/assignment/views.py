@@ -179,7 +179,8 @@ def plan() -> ResponseReturnValue:
     season = current_season()
     seed = request.values.get("seed", 0, type=int)
     if request.method == "POST":
-        run = services.apply_plan(db.session, season, seed=seed, by=g.actor.name, now=utcnow())
+        may_move = "move" in request.form
+        run = services.apply_plan(db.session, season, seed=seed, by=g.actor.name, now=utcnow(), may_move=may_move)
         return _done(f"{run.report['added']} reads are assigned, and the judges are told.", url_for(".plan"))
     return _show_plan(season, seed, build_rules_form(queries.find_switches(db.session, season)))
 
@@ -204,7 +205,7 @@ def _show_plan(season: Season, seed: int, form: RulesForm) -> str:
         seed=seed,
         form=form,
         most_seats=MOST_SEATS,
-        proposal=services.propose_plan(db.session, season, seed=seed),
+        proposal=services.propose_plan(db.session, season, seed=seed, may_move="move" in request.args),
         conflicts=waiting,
         last=queries.find_last_run(db.session, season),
         rules=queries.find_rules(db.session, season),

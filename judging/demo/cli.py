@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from judging.assignment.models import ConflictStatus
 from judging.assignment.queries import list_conflicts
-from judging.assignment.services import apply_plan, decide_conflict, refresh_conflicts
+from judging.assignment.services import apply_plan, decide_conflict, keep_families, refresh_conflicts
 from judging.awards.models import Season
 from judging.db.session import db
 from judging.db.upgrade import upgrade
@@ -20,6 +20,9 @@ from judging.demo.season import DAY, ORGANIZER, make_organizer, make_panel, make
 from judging.errors import JudgingError
 from judging.screening.services import screen_waiting
 from judging.web.clock import utcnow
+
+FAMILY = "Kestrel Logistics; Harrow Logistics"
+"""Two companies that belong together: a judge works for one, and the other entered a category."""
 
 
 @click.command()
@@ -50,6 +53,7 @@ def load_demo() -> None:
     for _ in screen_waiting(session, now - 13 * DAY):
         session.flush()
     panel = make_panel(session, season, now=now)
+    keep_families(session, season, FAMILY, by=ORGANIZER, now=now - 12 * DAY)
     refresh_conflicts(session, season, now=now - 12 * DAY)
     for conflict in list_conflicts(session, season)[:2]:
         decide_conflict(session, conflict, ConflictStatus.CONFIRMED, by=ORGANIZER, now=now - 12 * DAY)

@@ -113,6 +113,7 @@ def make_panel(session: Session, season: Season, *, now: dt.datetime) -> dict[in
             session, season, email=person.email, name=person.name, offer=offer, by=ORGANIZER, now=now - 30 * DAY
         )
         judge.order_seed = number
+        judge.is_experienced = number % 3 != 2
         if person.has_accepted:
             accept_invitation(session, judge, offer, now=now - 28 * DAY)
         panel[judge.id] = person

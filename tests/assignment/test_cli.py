@@ -191,6 +191,7 @@ def test_switches_change_the_rules_and_prices_say_what_they_cost(tmp_path):
         ("languages", 0.0),
         ("an experienced judge on each", 0.5),
         ("balanced loads", 0.0),
+        ("specialists on each", 0.0),
     ]
 
 

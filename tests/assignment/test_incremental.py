@@ -140,3 +140,57 @@ def test_a_second_run_with_nothing_new_changes_nothing(session, contest, now):
 
     assert runs == []
     assert pairs(session, contest) == before
+
+
+@pytest.fixture
+def stuck(session, make, category, now):
+    """A full judge who alone could read what came late, and one with room who could take over what nobody has opened.
+
+    Return the late nomination.
+    """
+    category.reads = 1
+    other = make.category(category.season, "account-manager-of-the-year", reads=1)
+    able = make.judge(category.season, category, other, company="Elsewhere", max_load=2)
+    for number in range(2):
+        make.nomination(category, nominee_name=f"Nominee {number} Stone")
+    services.apply_plan(session, category.season, seed=0, by=ACTOR, now=now)
+    assert {judge for judge, _ in pairs(session, category)} == {able.id}
+    make.judge(category.season, category, company="Elsewhere")
+    return make.nomination(other, nominee_name="Late Comer")
+
+
+def test_work_that_nobody_has_opened_moves_only_where_somebody_asks(session, category, stuck, now):
+    before = pairs(session, category)
+
+    services.apply_plan(session, category.season, seed=0, by=ACTOR, now=now + MINUTE)
+    unasked = pairs(session, category)
+    run = services.apply_plan(session, category.season, seed=0, by=ACTOR, now=now + MINUTE, may_move=True)
+
+    assert unasked == before
+    assert run.report["unfilled"] == []
+    assert {nomination for _, nomination in pairs(session, category)} == {stuck.id} | {row for _, row in before}
+    assert len(before & pairs(session, category)) == 1
+
+
+def test_opened_work_does_not_move_though_somebody_asks(session, category, stuck, now):
+    for row in standing(session, category):
+        row.opened_at = now
+    session.commit()
+    before = pairs(session, category)
+
+    run = services.apply_plan(session, category.season, seed=0, by=ACTOR, now=now + MINUTE, may_move=True)
+
+    assert pairs(session, category) == before
+    assert "1 nomination needs 1 reads, 0 possible" in run.report["unfilled"][0]
+
+
+def test_the_page_asks_before_it_moves(session, make, sign_in, category, stuck):
+    client = sign_in(make.organizer())
+
+    plain = client.get("/organize/assignment").text
+    asked = client.get("/organize/assignment?move=1").text
+    client.post("/organize/assignment", data={"seed": "0", "move": "1"})
+
+    assert "See what moving work that nobody has opened would fill" in plain
+    assert "1 read that nobody has opened goes from one judge to another" in asked
+    assert stuck.id in {nomination for _, nomination in pairs(session, category)}

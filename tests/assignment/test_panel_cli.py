@@ -36,7 +36,7 @@ def test_the_plan_is_shown_and_nothing_is_written(session, make, run, category):
 
     lines = run("plan", "--season", category.season.slug, "--seats")
 
-    assert lines[0] == "8 reads needed, 0 assigned, 8 would be added, 0 nobody for"
+    assert lines[0] == "8 reads needed, 0 assigned, 8 would be added, 0 nobody for, 0 would be moved"
     assert "connected: within every category judges share nominations" in lines
     assert any(line.startswith("balance expertise: about 2 to 4 reads each, expertise 6") for line in lines)
     assert any(line.startswith('Without the rule "balanced loads"') for line in lines)

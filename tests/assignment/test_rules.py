@@ -140,3 +140,15 @@ def test_only_an_organizer_says_who_is_experienced(session, make, sign_in, categ
     session.refresh(judge)
 
     assert (by_judge, judge.is_experienced) == (False, True)
+
+
+def test_no_nomination_is_left_to_judges_who_know_the_category_less(session, make, category):
+    for level in (1.0, 1.0, 0.5, 0.5):
+        make.judge(category.season, category, level=level)
+    for number in range(8):
+        make.nomination(category, nominee_name=f"Nominee {number} Stone")
+
+    proposal = services.propose_plan(session, category.season)
+
+    experts = {judge.public_id for judge in proposal.judges.values() if judge.expertises[0].level == 1.0}
+    assert {nomination for judge, nomination in proposal.plan.added if judge in experts} == set(proposal.nominations)

@@ -64,6 +64,12 @@ def refill(instance: Instance, rules: Rules | None = None, *, seed: int = 0, may
     return moved if moved.missing < plan.missing else plan
 
 
+def hold_still(instance: Instance) -> Instance:
+    """Return the instance in which held pairs stand like fixed ones, unless a conflict or recusal ended them."""
+    ended = {*instance.recused, *((judge, nomination) for judge, nomination, _ in instance.conflicts)}
+    return replace(instance, fixed=instance.fixed + tuple(pair for pair in instance.held if pair not in ended), held=())
+
+
 def _solve_pools(pools: Pools, rules: Rules, *, seed: int, bound: float | None = None) -> Plan:
     rng = np.random.default_rng(seed)
     solution = _find_rows(pools, rules, rng)

@@ -29,6 +29,13 @@ _POINTS = {Balance.EVEN: 25.0, Balance.MIXED: 2.5, Balance.EXPERTISE: 0.0}
 the most that two judges can differ by, the middle way the half point between "can judge" and "know it well" in four."""
 
 
+SPECIALIST = 0.75
+"""Who knows a category well, and not only can judge it."""
+STRETCH = 0.25
+"""Points of expertise that may be paid for each non-specialist less on a nomination that is left to them, unless
+expertise comes first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Switches:
     """What an organizer chose; the defaults suit most seasons."""
@@ -48,4 +55,6 @@ class Switches:
             shut_out_employers=self.shut_out_employers,
             match_languages=self.match_languages,
             balance=self.balance.points,
+            specialist_from=SPECIALIST,
+            stretch=0.0 if self.balance is Balance.EXPERTISE else STRETCH,
         )

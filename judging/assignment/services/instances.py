@@ -24,7 +24,10 @@ def build_instance(
     judges: Mapping[str, Judge],
     nominations: Mapping[str, Nomination],
 ) -> Instance:
-    """Return what the solver is asked of the rounds held now; judges and nominations go by their public ids."""
+    """Return what the solver is asked of the rounds held now; judges and nominations go by their public ids.
+
+    What a judge has opened or scored is fixed; what nobody has opened is held, and moves only where somebody asks.
+    """
     judge_ids = {judge.id: judge.public_id for judge in judges.values()}
     nomination_ids = {row.id: row.public_id for row in nominations.values()}
     slugs = {category.id: category.slug for category in season.categories}
@@ -33,8 +36,8 @@ def build_instance(
         for row in list_season_assignments(session, season)
         if row.judge_id in judge_ids and row.nomination_id in nomination_ids and _is_of_now(row)
     ]
-    extra = list_extra_reads(session, season)
     barred = [(one, why) for one, why in list_barred(session, season) if one.judge_id in judge_ids]
+    extra = list_extra_reads(session, season)
     away = {(row.judge_id, row.nomination_id) for row, _ in pairs if row.status in _OVER}
     return Instance(
         nominations=tuple(
@@ -43,17 +46,30 @@ def build_instance(
         ),
         judges=tuple(_to_pool_judge(judge, season, pool) for judge in judges.values()),
         reads=season.reads,
-        conflicts=tuple(
-            (judge_ids[one.judge_id], nomination_ids[one.nomination_id], why)
-            for one, why in barred
-            if one.nomination_id in nomination_ids
-        ),
+        conflicts=_name_conflicts(barred, judge_ids, nomination_ids),
         shut_out=tuple(
             (judge_ids[one.judge_id], slugs[one.category_id], why) for one, why in barred if one.category_id in slugs
         ),
         recused=tuple(pair for row, pair in pairs if row.status in _OVER),
-        fixed=tuple(pair for row, pair in pairs if row.status in _STANDING),
+        fixed=tuple(pair for row, pair in pairs if row.status in _STANDING and not is_untouched(row)),
+        held=tuple(pair for row, pair in pairs if is_untouched(row)),
     )
+
+
+def _name_conflicts(
+    barred: Sequence[tuple[Subject, str]], judge_ids: Mapping[int, str], nomination_ids: Mapping[int, str]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the conflicts that are about one nomination, by public ids."""
+    return tuple(
+        (judge_ids[one.judge_id], nomination_ids[one.nomination_id], why)
+        for one, why in barred
+        if one.nomination_id is not None and one.nomination_id in nomination_ids
+    )
+
+
+def is_untouched(row: Assignment) -> bool:
+    """Say whether a judge holds it and has not opened it."""
+    return row.status is AssignmentStatus.OPEN and row.opened_at is None
 
 
 _STANDING = (AssignmentStatus.OPEN, AssignmentStatus.SCORED)

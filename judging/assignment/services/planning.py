@@ -14,18 +14,20 @@ from sqlalchemy.orm import Session
 from judging.assignment.domain.instance import Instance
 from judging.assignment.domain.plan import Plan, RulePrice, Weight
 from judging.assignment.domain.pricing import price_rules, weigh_balances
-from judging.assignment.domain.solver import refill
+from judging.assignment.domain.solver import hold_still, refill
 from judging.assignment.domain.switches import Balance, Switches
 from judging.assignment.domain.top_up import build_top_up
 from judging.assignment.models import Assignment, AssignmentRules, AssignmentRun, AssignmentStatus, Judge, JudgeStatus
 from judging.assignment.pool import list_in_round, read_round_pool
-from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges
+from judging.assignment.queries import find_last_run, find_rules, find_switches, list_judges, list_season_assignments
 from judging.assignment.services.conflicts import is_check_due, refresh_conflicts
-from judging.assignment.services.instances import build_instance, list_misfits
+from judging.assignment.services.instances import build_instance, is_untouched, list_misfits
 from judging.assignment.services.judges import mail_work
 from judging.awards.models import Season
 from judging.db.audit import record_event
 from judging.nominations.models import Nomination
+
+MOVED = "Nobody had opened it, and it went to another judge so that more reads could be filled."
 
 
 @dataclass(frozen=True)
@@ -37,22 +39,25 @@ class Proposal:
     nominations: dict[str, Nomination]
     needed: int
     """Reads that the season needs in all."""
-    standing: int
-    """Reads that a judge holds already."""
     instance: Instance
     switches: Switches
 
     @cached_property
     def prices(self) -> tuple[RulePrice, ...]:
-        """What each rule costs: one more flow for each."""
-        return price_rules(self.instance, self.switches.rules)
+        """What each rule costs while nothing moves: one more flow for each."""
+        return price_rules(hold_still(self.instance), self.switches.rules)
 
     @cached_property
     def trades(self) -> dict[Balance, Weight]:
         """What each way of balancing would give."""
         ways = list(Balance)
-        weights = weigh_balances(self.instance, self.switches.rules, [way.points for way in ways])
+        weights = weigh_balances(hold_still(self.instance), self.switches.rules, [way.points for way in ways])
         return dict(zip(ways, weights, strict=True))
+
+    @property
+    def standing(self) -> int:
+        """Reads that a judge holds already, and keeps."""
+        return len(self.plan.assignments) - len(self.plan.added)
 
     @property
     def seats(self) -> list[tuple[Nomination, list[Judge]]]:
@@ -83,10 +88,16 @@ class Proposal:
 
 
 def propose_plan(
-    session: Session, season: Season, *, seed: int = 0, extra: Mapping[str, int] | None = None
+    session: Session,
+    season: Season,
+    *,
+    seed: int = 0,
+    extra: Mapping[str, int] | None = None,
+    may_move: bool = False,
 ) -> Proposal:
-    """Return the best way to fill the seats that are empty; nothing that stands is moved, nothing is written.
+    """Return the best way to fill the seats that are empty; nothing is written, and nothing that stands is moved.
 
+    With `may_move`, work that nobody has opened may go to another judge where that fills seats that stay empty else.
     With `extra`, reads by the nomination's public id, it asks for these beside those that stand, and for no others.
     """
     switches = find_switches(session, season)
@@ -96,9 +107,9 @@ def propose_plan(
     instance = build_instance(session, season, pool, judges, nominations)
     if extra is not None:
         instance = build_top_up(instance, extra)
-    plan = refill(instance, switches.rules, seed=seed)
+    plan = refill(instance, switches.rules, seed=seed, may_move=may_move)
     needed = sum(row.reads or season.reads for row in instance.nominations)
-    return Proposal(plan, judges, nominations, needed, len(instance.fixed), instance, switches)
+    return Proposal(plan, judges, nominations, needed, instance, switches)
 
 
 def keep_rules(session: Session, season: Season, switches: Switches, *, by: str, now: dt.datetime) -> AssignmentRules:
@@ -114,14 +125,24 @@ def keep_rules(session: Session, season: Season, switches: Switches, *, by: str,
     return rules
 
 
-def apply_plan(session: Session, season: Season, *, seed: int, by: str, now: dt.datetime) -> AssignmentRun:
-    """Look for conflicts, take back what may not stand, fill the empty seats, and tell the judges."""
+def apply_plan(
+    session: Session, season: Season, *, seed: int, by: str, now: dt.datetime, may_move: bool = False
+) -> AssignmentRun:
+    """Look for conflicts, take back what may not stand, fill the empty seats, and tell the judges.
+
+    Only with `may_move` is anything moved that may stand, and then nothing that a judge has opened.
+    """
     refresh_conflicts(session, season, now=now)
     _take_back_misfits(session, season, now=now)
-    proposal = propose_plan(session, season, seed=seed)
+    proposal = propose_plan(session, season, seed=seed, may_move=may_move)
+    moved = set(proposal.plan.moved)
+    for row in list_season_assignments(session, season) if moved else ():
+        if (row.judge.public_id, row.nomination.public_id) in moved and is_untouched(row):
+            remove_assignment(session, row, reason=MOVED, by=by, now=now)
     run = assign_reads(session, season, proposal, by=by, now=now)
     subject = f"season:{season.public_id}"
-    record_event(session, "assignment.apply", subject, actor=by, now=now, seed=seed, added=len(proposal.plan.added))
+    added = len(proposal.plan.added)
+    record_event(session, "assignment.apply", subject, actor=by, now=now, seed=seed, added=added, moved=len(moved))
     return run
 
 
