@@ -10,6 +10,7 @@ from flask import Flask
 from flask.sessions import SecureCookieSessionInterface
 from sqlalchemy import select
 
+from judging.awards.domain.rounds import RoundKind
 from judging.db.session import db
 from judging.people.models import User
 from judging.scoring.models import Scorecard
@@ -37,18 +38,29 @@ class Desk:
     """The cookie of somebody who organizes."""
 
 
-def prepare_desk(app: Flask, address: str, *, nominations: int, slug: str = "salesperson-of-the-year") -> Desk:
-    return in_app(app, lambda: _prepare(app, address, nominations, slug))
+def prepare_desk(
+    app: Flask,
+    address: str,
+    *,
+    nominations: int,
+    slug: str = "salesperson-of-the-year",
+    kind: RoundKind = RoundKind.SCORING,
+) -> Desk:
+    """Prepare a desk in the only round of a category, or in the qualifying round before it."""
+    return in_app(app, lambda: _prepare(app, address, nominations, slug, kind))
 
 
-def _prepare(app: Flask, address: str, nominations: int, slug: str) -> Desk:
+def _prepare(app: Flask, address: str, nominations: int, slug: str, kind: RoundKind) -> Desk:
     now = dt.datetime.now(dt.UTC)
     make = Factory(db.session, now)
     make._numbers = app.extensions.setdefault("test_numbers", count(1))
     season = make.season(judging_opens_at=now - DAY, judging_closes_at=now + DAY)
     category = make.category(season, slug)
     judge = make.judge(season, category)
-    rows = [make.assignment(make.nomination(category), judge) for _ in range(nominations)]
+    if kind is RoundKind.QUALIFYING:
+        make.round(category, kind)
+        make.round(category, RoundKind.SCORING)
+    rows = [make.assignment(make.nomination(category), judge, round=kind) for _ in range(nominations)]
     return Desk(
         paths=_list_paths(judge, now),
         book=tuple(f"/judge/{row.public_id}" for row in rows),
