@@ -169,6 +169,7 @@ def test_withdrawn_nomination_is_only_read(open_as_nominator, category, make, no
     answer = open_as_nominator(nomination).get(at(nomination, page))
 
     assert "It was withdrawn on" in answer.text
+    assert f'href="/seasons/{category.season.slug}">See the awards' in answer.text
     assert "<textarea" not in answer.text
 
 
