@@ -201,6 +201,32 @@ def test_command_writes_a_file(app, filled, session, tmp_path, kind):
         assert json.loads((tmp_path / "out").read_text())["rows"][0]["score"] == 8
 
 
+@pytest.mark.parametrize("kept", ["NaN", "many", ""])
+def test_an_answer_that_is_no_number_leaves_its_cell_empty(session, make, kept):
+    nomination = make.nomination()
+    nomination.answers += [Answer(question_key="share_new", text=kept)]
+    session.commit()
+
+    (row,) = TABLES["nominations"].rows(session, nomination.season)
+
+    assert row[TABLES["nominations"].keys.index("share_new")] is None
+
+
+def test_a_case_that_waits_is_a_row_without_a_decision(session, make):
+    case = make.triage_case()
+
+    (row,) = TABLES["flags"].rows(session, case.nomination.season)
+
+    found = dict(zip(TABLES["flags"].keys, row, strict=True))
+    assert (found["status"], found["decision"], found["verdict"]) == ("open", None, None)
+
+
+def test_a_schema_that_cannot_be_written_says_so(app, tmp_path):
+    result = app.test_cli_runner().invoke(export, ["schema", "-o", str(tmp_path / "none" / "schema.json")])
+
+    assert "cannot be written" in str(result.exception)
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [(["--season", "none"], "There is no season 'none'."), (["--season", ""], "cannot be written")],

@@ -81,6 +81,13 @@ def test_json_has_stable_keys_and_whole_values():
     ]
 
 
+def test_json_of_many_rows_comes_in_pieces_and_is_whole():
+    pieces = list(write_json(TABLE, [("a", Decimal(1), None, None, None)] * 1001))
+
+    assert len(pieces) == 4
+    assert len(json.loads("".join(pieces))["rows"]) == 1001
+
+
 def test_json_of_nothing_is_still_json():
     assert json.loads("".join(write_json(TABLE, [])))["rows"] == []
 
