@@ -31,6 +31,9 @@ from judging.web.wake import wake
 MOST_SEATS = 200
 """Nominations that the page of the plan lists."""
 
+MOST_PRICED = 2000
+"""Nominations up to which the rules are priced unasked: each price is a plan of its own."""
+
 bp = Blueprint("assignment", __name__)
 
 
@@ -199,13 +202,15 @@ def keep_rules() -> ResponseReturnValue:
 def _show_plan(season: Season, seed: int, form: RulesForm) -> str:
     """Return the dry run: nothing is written until it is applied."""
     waiting = [row for row in queries.list_conflicts(db.session, season) if row.status is ConflictStatus.FOUND]
+    proposal = services.propose_plan(db.session, season, seed=seed, may_move="move" in request.args)
     return render_template(
         "assignment/plan.html",
         season=season,
         seed=seed,
         form=form,
         most_seats=MOST_SEATS,
-        proposal=services.propose_plan(db.session, season, seed=seed, may_move="move" in request.args),
+        proposal=proposal,
+        is_priced="prices" in request.args or len(proposal.nominations) <= MOST_PRICED,
         conflicts=waiting,
         last=queries.find_last_run(db.session, season),
         rules=queries.find_rules(db.session, season),

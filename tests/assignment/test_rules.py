@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from judging.assignment import services
+from judging.assignment import services, views
 from judging.assignment.domain.switches import Balance, Switches
 from judging.assignment.models import JudgeStatus
 from judging.assignment.queries import find_rules, find_switches
@@ -152,3 +152,17 @@ def test_no_nomination_is_left_to_judges_who_know_the_category_less(session, mak
 
     experts = {judge.public_id for judge in proposal.judges.values() if judge.expertises[0].level == 1.0}
     assert {nomination for judge, nomination in proposal.plan.added if judge in experts} == set(proposal.nominations)
+
+
+def test_in_a_large_season_prices_are_worked_out_when_asked_for(session, make, sign_in, category, monkeypatch):
+    monkeypatch.setattr(views, "MOST_PRICED", 0)
+    make.judge(category.season, category)
+    make.nomination(category, nominator_company="Fenwick Foods")
+    client = sign_in(make.organizer())
+
+    plain, asked = client.get("/organize/assignment").text, client.get("/organize/assignment?prices=1").text
+
+    assert "Work out what each rule costs" in plain
+    assert "reads each, expertise" not in plain
+    assert "Work out what each rule costs" not in asked
+    assert "These cost nothing here" in asked
