@@ -12,6 +12,7 @@ from judging.assignment.models import AssignmentStatus, ConflictStatus, JudgeSta
 from judging.assignment.pool import read_round_pool
 from judging.assignment.queries import list_season_assignments
 from judging.assignment.services import apply_plan, choose_panel, find_due_reminders, remind_judge
+from judging.assignment.services.instances import list_misfits
 from judging.assignment.services.judges import PanelError, find_deadline
 from judging.awards.domain.rounds import RoundKind
 from judging.db.audit import AuditEvent
@@ -305,3 +306,25 @@ def test_reminder_before_the_end_counts_to_the_end_of_the_round(session, make, c
 
     assert [one.judge for one in due] == [late.judge]
     assert "Your round of judging closes Thu 22 Oct 2026" in session.scalars(select(Letter)).one().text
+
+
+@pytest.mark.parametrize("kind", [SCORING, QUALIFYING])
+def test_work_that_moved_behind_its_round_goes_back(session, make, category, now, kind):
+    """A nomination came from another category: here its round is closed, or not held at all."""
+    make.round(category, SCORING, is_closed=True)
+    make.round(category, FINAL)
+    moved = make.assignment(make.nomination(category), round=kind, opened_at=now)
+
+    assign(session, category.season, now)
+
+    assert moved.status is AssignmentStatus.REMOVED
+    assert not list_misfits(session, category.season)
+
+
+def test_work_of_a_final_that_moved_to_a_plain_category_goes_back(session, make, category, now):
+    moved = make.assignment(make.nomination(category), round=FINAL)
+    stays = make.assignment(make.nomination(category))
+
+    assign(session, category.season, now)
+
+    assert (moved.status, stays.status) == (AssignmentStatus.REMOVED, AssignmentStatus.OPEN)

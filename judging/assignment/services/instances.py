@@ -13,7 +13,7 @@ from judging.assignment.queries import list_extra_reads, list_panel, list_pool, 
 from judging.assignment.services.conflicts import Subject, list_barred
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.domain.rubric import LANGUAGE
-from judging.awards.models import Season
+from judging.awards.models import Category, Season
 from judging.nominations.models import Nomination
 
 
@@ -135,11 +135,21 @@ def list_misfits(session: Session, season: Season) -> list[tuple[Assignment, str
         nomination = in_pool.get(row.nomination_id)
         if nomination is None:
             misfits.append((row, "The nomination takes no part any more."))
+        elif _is_past(row, nomination.category):
+            misfits.append((row, f"The {row.round.label} is closed, or not held, in the nomination's category."))
         elif row.round is nomination.category.current_round and not pool.holds(nomination):
             misfits.append((row, f"The nomination does not go on into the {row.round.label}."))
         elif row.opened_at is None and (why := _find_misfit(row, panel.get(row.judge_id), pool, barred)):
             misfits.append((row, why))
     return misfits
+
+
+def _is_past(row: Assignment, category: Category) -> bool:
+    """Say whether nothing can come of an assignment in this category any more; so it is after some moves."""
+    if not category.rounds:
+        return row.round is not RoundKind.SCORING
+    held = category.find_round(row.round)
+    return held is None or held.closed_at is not None
 
 
 def _name_pair(one: Subject) -> tuple[int, int | None, int | None]:
