@@ -384,7 +384,7 @@ def test_report_card_counts_and_quotes(browser, filled, find_case_of, session, n
         session, hunter, DecisionKind.MOVE, reason="Wins.", to_category=room.selling, by="o@example.org", now=now
     )
 
-    text = browser.get(f"{TRIAGE}/report-card").text
+    text = " ".join(browser.get(f"{TRIAGE}/report-card").text.split())
 
     assert '<span class="figure-value">2</span> <span class="figure-name">flags raised</span>' in text
     assert "50 %" in text

@@ -68,17 +68,16 @@ def _read_revenues(given: ScreeningInput) -> AnswerFinding | None:
     new, existing = given.revenue_new, given.revenue_existing
     if new is None and existing is None:
         return None
-    total = (new or 0.0) + (existing or 0.0)
     said = ", ".join(
         f"{amount:,.0f} from {whose} customers"
         for amount, whose in ((new, "new"), (existing, "existing"))
         if amount is not None
     )
-    if new is None or existing is None or total <= 0:
+    share = _share_of_new(given)
+    if share is None:
         return AnswerFinding(
             "revenue_new", said, None, "One of the two revenues is missing, so they cannot be compared."
         )
-    share = 100 * new / total
     if share >= MOSTLY:
         return AnswerFinding(
             "revenue_new", said, Side.NEW_BUSINESS, f"New customers brought {share:.0f} % of the revenue."
@@ -92,20 +91,55 @@ def _read_revenues(given: ScreeningInput) -> AnswerFinding | None:
 def _find_contradictions(given: ScreeningInput, weighed: Sequence[Weighed]) -> list[AnswerFinding]:
     if not weighed:
         return []
-    found = []
     new, old = (_find_best(weighed, side) for side in (0, 1))
-    signed, share = given.customers_signed, given.share_new
+    doubts = (
+        ("customers_signed", _doubt_signed(given.customers_signed, new)),
+        ("share_new", _doubt_share(given.share_new, new, old)),
+        ("revenue_new", _doubt_revenues(_share_of_new(given), new, old)),
+    )
+    return [
+        AnswerFinding(field, _state_given(given, field), None, reason) for field, reason in doubts if reason is not None
+    ]
+
+
+def _doubt_signed(signed: int | None, new: float) -> str | None:
     if signed and new < _SHOWS:
         count = "1 new customer is" if signed == 1 else f"{signed} new customers are"
-        reason = f"{count} claimed; the text describes none."
-        found.append(AnswerFinding("customers_signed", str(signed), None, reason))
+        return f"{count} claimed; the text describes none."
     if signed == 0 and new >= _SHOWS_CLEARLY:
-        reason = "No new customer is claimed; the text seems to describe some."
-        found.append(AnswerFinding("customers_signed", "0", None, reason))
+        return "No new customer is claimed; the text seems to describe some."
+    return None
+
+
+def _doubt_share(share: float | None, new: float, old: float) -> str | None:
     if share is not None and share >= MOSTLY and new < _SHOWS <= old:
-        reason = "Most of the time is said to go to new customers; the text describes only existing ones."
-        found.append(AnswerFinding("share_new", f"{share:g} %", None, reason))
-    return found
+        return "Most of the time is said to go to new customers; the text describes only existing ones."
+    if share is not None and share <= HARDLY and old < _SHOWS and new >= _SHOWS_CLEARLY:
+        return "Hardly any time is said to go to new customers; the text describes only such."
+    return None
+
+
+def _doubt_revenues(share: float | None, new: float, old: float) -> str | None:
+    if share is not None and share >= MOSTLY and new < _SHOWS <= old:
+        return "Most of the revenue is said to come from new customers; the text describes only existing ones."
+    if share is not None and share <= HARDLY and old < _SHOWS and new >= _SHOWS_CLEARLY:
+        return "Most of the revenue is said to come from existing customers; the text describes only new ones."
+    return None
+
+
+def _share_of_new(given: ScreeningInput) -> float | None:
+    """Percentage of the revenue that new customers brought, where both revenues are given."""
+    new, existing = given.revenue_new, given.revenue_existing
+    if new is None or existing is None or new + existing <= 0:
+        return None
+    return 100 * new / (new + existing)
+
+
+def _state_given(given: ScreeningInput, field: str) -> str:
+    if field == "customers_signed":
+        return str(given.customers_signed)
+    share = given.share_new if field == "share_new" else _share_of_new(given)
+    return f"{share:.0f} %"
 
 
 def _find_best(weighed: Sequence[Weighed], side: int) -> float:

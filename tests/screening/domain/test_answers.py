@@ -7,6 +7,10 @@ from judging.screening.domain.engine import screen
 from judging.screening.domain.reading import AnswerFinding, Probabilities, ScreeningInput, Side
 from tests.screening.domain.test_engine import FARMED, HUNTED, PRAISED
 
+WON = (
+    "Raj knocked on every door of the industrial estate with a sample case under his arm. Nineteen factories that had "
+    "never bought from us signed, eleven of them taken away from a competitor."
+)
 NEW, OLD = Side.NEW_BUSINESS, Side.ACCOUNT_MANAGEMENT
 
 
@@ -53,6 +57,38 @@ def test_time_on_new_customers_that_the_text_lacks_is_a_finding():
     reasons = [answer.reason for answer in screen(ScreeningInput(FARMED, share_new=90)).answers]
 
     assert reasons[-1] == "Most of the time is said to go to new customers; the text describes only existing ones."
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "reason"),
+    [
+        (
+            FARMED,
+            {"revenue_new": 900, "revenue_existing": 100},
+            "Most of the revenue is said to come from new customers; the text describes only existing ones.",
+        ),
+        (
+            WON,
+            {"revenue_new": 100, "revenue_existing": 900},
+            "Most of the revenue is said to come from existing customers; the text describes only new ones.",
+        ),
+        (
+            WON,
+            {"share_new": 10},
+            "Hardly any time is said to go to new customers; the text describes only such.",
+        ),
+    ],
+)
+def test_answer_that_the_text_turns_round_is_a_finding(text, given, reason):
+    answers = screen(ScreeningInput(text, **given)).answers
+
+    assert (answers[-1].side, answers[-1].reason) == (None, reason)
+
+
+def test_revenues_that_agree_with_the_text_raise_no_finding():
+    given = ScreeningInput(WON, revenue_new=900, revenue_existing=100, share_new=90, customers_signed=19)
+
+    assert [answer.side for answer in screen(given).answers] == [NEW, NEW, NEW]
 
 
 def test_doubted_answer_does_not_move_the_verdict():
