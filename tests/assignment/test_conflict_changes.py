@@ -10,7 +10,7 @@ from judging.assignment import services
 from judging.assignment.domain.conflicts import ConflictKind
 from judging.assignment.domain.switches import Switches
 from judging.assignment.models import AssignmentStatus, ConflictStatus
-from judging.assignment.queries import list_conflicts, list_season_assignments
+from judging.assignment.queries import list_conflicts, list_families, list_season_assignments
 from judging.assignment.services import Offer
 from judging.nominations.services import move_nomination
 
@@ -221,3 +221,14 @@ def test_declared_people_are_kept_away_too(session, make, category, now):
 
     (row,) = list_conflicts(session, category.season)
     assert row.evidence == "The judge declared Dana Abbot (sister), the nominee."
+
+
+def test_families_that_are_listed_anew_take_the_place_of_the_old(session, make, category, now):
+    make.judge(category.season, category)
+    make.nomination(category, nominee_company="Bramble Catering", nominator_company="")
+    for lines in ("Harbour Advisers; Bramble Catering", "Harbour Advisers; Alder Mills"):
+        services.keep_families(session, category.season, lines, by=ACTOR, now=now)
+        services.refresh_conflicts(session, category.season, now=now)
+
+    assert [family.names for family in list_families(session, category.season)] == [["Harbour Advisers", "Alder Mills"]]
+    assert found(session, category) == []

@@ -166,3 +166,27 @@ def test_in_a_large_season_prices_are_worked_out_when_asked_for(session, make, s
     assert "reads each, expertise" not in plain
     assert "Work out what each rule costs" not in asked
     assert "These cost nothing here" in asked
+
+
+def test_judges_are_asked_for_their_languages_where_an_award_asks_for_the_language(session, make, sign_in, category):
+    judge = make.judge(category.season, category)
+    client, address = sign_in(judge.user), f"/judge/invitation/{judge.public_id}"
+    before = client.get(address).text
+    asked = {"key": "language", "label": "Language", "kind": "choice", "choices": ["English", "Español"]}
+    content = category.rubric_version.content
+    category.rubric_version.content = content | {"questions": [*content["questions"], asked]}
+    session.commit()
+    session.expire_all()
+    vars(category.rubric_version).pop("rubric", None)
+
+    data = {
+        "answer": "accept",
+        "max_load": "5",
+        f"level_{category.slug}": "1",
+        "languages": "Español; english, ENGLISH",
+    }
+    client.post(address, data=data)
+    session.refresh(judge)
+
+    assert 'name="languages"' not in before
+    assert judge.languages == ["Español", "EN"]

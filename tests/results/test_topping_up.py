@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from judging.assignment.models import Assignment, AssignmentStatus, ExtraReads, Judge
-from judging.assignment.services import refill_seasons
+from judging.assignment.services import apply_top_up, refill_seasons
 from judging.assignment.services.judges import PanelError
 from judging.db.audit import AuditEvent
 from judging.mail.models import Letter
@@ -189,3 +189,34 @@ def test_the_command_shows_and_then_offers(session, close_race):
     assert nothing == 0
     assert done.output.splitlines()[-1] == "8 reads are offered, and the judges are told."
     assert len(open_reads(session)) == 8
+
+
+def test_nobody_gets_a_fifth_extra_read_whoever_asks(session, close_race, now):
+    top_up = services.survey_top_up(session, close_race.season)
+    apply_top_up(session, close_race.season, top_up.extra, by=ACTOR, now=now)
+
+    with pytest.raises(PanelError, match="at most 4 reads beyond its own"):
+        apply_top_up(session, close_race.season, top_up.extra, by=ACTOR, now=now)
+
+
+def test_a_category_past_its_scoring_round_is_left_alone(session, make, close_race):
+    make.round(close_race, "scoring", is_closed=True)
+    make.round(close_race, "final")
+    session.commit()
+
+    (one,) = services.survey_top_up(session, close_race.season).categories
+
+    assert one.why_not == "It is not in its scoring round."
+
+
+def test_where_nobody_has_room_the_page_says_so_and_offers_nothing(session, make, sign_in, close_race):
+    for judge in session.scalars(select(Judge)):
+        judge.max_load = 0
+    session.commit()
+    seen = services.survey_top_up(session, close_race.season).fingerprint
+
+    answer = sign_in(make.organizer()).post("/organize/results/more-reads", data={"seen": seen})
+
+    assert answer.status_code == 409
+    assert "There is nothing to offer, or nobody who could read it." in answer.text
+    assert open_reads(session) == []
