@@ -189,4 +189,4 @@ def test_judges_are_asked_for_their_languages_where_an_award_asks_for_the_langua
     session.refresh(judge)
 
     assert 'name="languages"' not in before
-    assert judge.languages == ["Español", "EN"]
+    assert judge.languages == ["Español", "ENGLISH"]
