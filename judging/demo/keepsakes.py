@@ -1,4 +1,5 @@
-"""What winners and nominees of the demo take home: certificates with names on them, comments that were looked at."""
+"""What winners and nominees of the demo take home: certificates with names on them, comments that were looked at, and
+their feedback in one ZIP, which the worker draws once it runs."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from judging.awards.models import Season
 from judging.demo.judging_days import PUBLISHED
 from judging.demo.season import ORGANIZER
+from judging.reports.bulk.services import ask_for_reports
 from judging.reports.certificates.services import change_design
 from judging.results.services import list_comments, review_comment
 
@@ -24,9 +26,10 @@ DESIGN = {
 
 
 def make_keepsakes(session: Session, season: Season, *, now: dt.datetime) -> None:
-    """Give the certificates a design, put one comment in kinder words, and hold one back."""
+    """Give the certificates a design, ask for the feedback, put one comment in kinder words, and hold one back."""
     change_design(session, season, DESIGN, actor=ORGANIZER, now=now)
     category = next(category for category in season.categories if category.slug == PUBLISHED)
+    ask_for_reports(session, season, "feedback", category=category, actor=ORGANIZER, now=now)
     comments = list_comments(session, category)
     if len(comments) < 2:
         return
