@@ -17,9 +17,10 @@ from tests.journeys.site_process import SiteProcess
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NOMINATIONS = 40
-COUNT_COPIES = """() => new Promise((resolve) => {
+KEEPS_NOTHING = """() => new Promise((resolve) => {
   indexedDB.open("judging-desk").onsuccess = ({ target }) => {
-    target.result.transaction("cards").objectStore("cards").count().onsuccess = (event) => resolve(event.target.result);
+    const counting = target.result.transaction("cards").objectStore("cards").count();
+    counting.onsuccess = () => resolve(counting.result === 0);
   };
 })"""
 
@@ -158,7 +159,7 @@ def test_sunday_evening_loses_nothing(site, open_browser):
             evening.score(page, path)
         page.goto("/judge")
         page.get_by_text(f"{NOMINATIONS} of {NOMINATIONS} submitted").first.wait_for(timeout=180_000)
+        page.wait_for_function(KEEPS_NOTHING)
         page.locator("#waiting").wait_for(state="hidden")
-        assert page.evaluate(COUNT_COPIES) == 0
 
     assert read_cards(site.app, desk) == {path: evening.typed[path] for path in paths}
