@@ -24,7 +24,7 @@ test: .make/test-packages .make/venv-dev
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/judging rubrics check
 	$(BIN)/coverage erase
-	$(BIN)/pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -q -m "not slow" -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 check-slow: .make/slow-packages .make/venv-dev
 	$(BIN)/pytest -q -m slow

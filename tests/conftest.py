@@ -25,6 +25,12 @@ from tests.postgres import running_postgres
 NOW = dt.datetime(2026, 10, 20, 12, 0, tzinfo=dt.UTC)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys in the browser: they take longest, and nobody should wait for them at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """A real PostgreSQL server of its own, started once."""
