@@ -24,23 +24,6 @@ def browser(site):
         yield chromium
 
 
-@pytest.fixture
-def sit_down(browser, site):
-    """Return a function that opens a browser of its own, in which the judge is signed in."""
-    contexts = []
-
-    def open_context(desk, **values):
-        context = browser.new_context(base_url=site[1], **values)
-        context.set_default_timeout(20_000)
-        context.add_cookies([desk.cookie])
-        contexts.append(context)
-        return context
-
-    yield open_context
-    for context in contexts:
-        context.close()
-
-
 def wait_for_save(page):
     page.locator("#save-state[data-tone=done]").wait_for()
 
@@ -48,7 +31,7 @@ def wait_for_save(page):
 def test_nominations_are_scored_by_keyboard_alone(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=3)
-    page = sit_down(desk, viewport={"width": 1440, "height": 900}).new_page()
+    page = sit_down(desk.cookie, viewport={"width": 1440, "height": 900}).new_page()
     complaints = listen(page)
     typed = {}
 
@@ -81,7 +64,7 @@ def test_nominations_are_scored_by_keyboard_alone(site, sit_down):
 def test_what_cannot_be_judged_is_said_by_keyboard_and_the_own_scale_grows(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=2, slug="account-manager-of-the-year")
-    page = sit_down(desk, viewport={"width": 1440, "height": 900}).new_page()
+    page = sit_down(desk.cookie, viewport={"width": 1440, "height": 900}).new_page()
 
     page.goto(desk.paths[0])
     page.locator("#show-keys:visible").wait_for()
@@ -107,7 +90,7 @@ def test_what_cannot_be_judged_is_said_by_keyboard_and_the_own_scale_grows(site,
 def test_keys_that_scroll_rate_nothing(site, sit_down, key):
     app, address = site
     desk = prepare_desk(app, address, nominations=1)
-    page = sit_down(desk, viewport={"width": 1440, "height": 600}).new_page()
+    page = sit_down(desk.cookie, viewport={"width": 1440, "height": 600}).new_page()
 
     page.goto(desk.paths[0])
     page.locator("#show-keys:visible").wait_for()
@@ -122,7 +105,7 @@ def test_keys_that_scroll_rate_nothing(site, sit_down, key):
 def test_every_change_is_saved_and_comes_back(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=1)
-    page = sit_down(desk).new_page()
+    page = sit_down(desk.cookie).new_page()
 
     page.goto(desk.paths[0])
     page.locator(f"#score-{desk.keys[0]}-7").check()
@@ -142,7 +125,10 @@ def test_two_devices_are_merged_by_criterion_and_asked_about(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=1)
     first, second = desk.keys[:2]
-    laptop, phone = sit_down(desk).new_page(), sit_down(desk, viewport={"width": 390, "height": 844}).new_page()
+    laptop, phone = (
+        sit_down(desk.cookie).new_page(),
+        sit_down(desk.cookie, viewport={"width": 390, "height": 844}).new_page(),
+    )
     for page in (laptop, phone):
         page.goto(desk.paths[0])
 
@@ -166,7 +152,7 @@ def test_two_devices_are_merged_by_criterion_and_asked_about(site, sit_down):
 def test_incomplete_submission_shows_what_lacks(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=1)
-    page = sit_down(desk).new_page()
+    page = sit_down(desk.cookie).new_page()
 
     page.goto(desk.paths[0])
     page.locator(f"#score-{desk.keys[0]}-7").check()
@@ -182,7 +168,7 @@ def test_incomplete_submission_shows_what_lacks(site, sit_down):
 def test_name_in_a_comment_is_asked_about(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=1)
-    page = sit_down(desk).new_page()
+    page = sit_down(desk.cookie).new_page()
 
     page.goto(desk.paths[0])
     for key in desk.keys:
@@ -203,7 +189,7 @@ def test_name_in_a_comment_is_asked_about(site, sit_down):
 def test_pages_have_no_barriers_and_fit(site, sit_down, scheme, width):
     app, address = site
     desk = prepare_desk(app, address, nominations=2)
-    page = sit_down(desk, color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
+    page = sit_down(desk.cookie, color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
     complaints = listen(page)
 
     for path in ("/judge", desk.paths[0], f"{desk.paths[0]}/ask", f"{desk.paths[0]}/stand-back"):

@@ -22,23 +22,6 @@ def browser(site):
         yield chromium
 
 
-@pytest.fixture
-def sit_down(browser, site):
-    """Return a function that opens a browser of its own with this cookie."""
-    contexts = []
-
-    def open_context(cookie, **values):
-        context = browser.new_context(base_url=site[1], **values)
-        context.set_default_timeout(20_000)
-        context.add_cookies([cookie])
-        contexts.append(context)
-        return context
-
-    yield open_context
-    for context in contexts:
-        context.close()
-
-
 def open_form(page, desk):
     page.goto(desk.paper)
     page.locator("#paper[data-ready=yes]").wait_for()

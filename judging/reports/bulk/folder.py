@@ -48,7 +48,7 @@ class JobFolder:
         self.path = path
         self.archive = path / "reports.zip"
         self._list = path / "list.json"
-        self._work = path / "work"
+        self._sheets = path / "sheets"
 
     @property
     def is_written(self) -> bool:
@@ -58,7 +58,7 @@ class JobFolder:
     def write(self, sheets: Iterable[tuple[str, Document]]) -> Generator[int, None, None]:
         """Keep the documents; yields how many are kept. Whoever stops before the end begins anew."""
         shutil.rmtree(self.path, ignore_errors=True)
-        self._work.mkdir(parents=True, mode=0o700)
+        self._sheets.mkdir(parents=True, mode=0o700)
         names: list[str] = []
         taken: set[str] = set()
         for name, document in sheets:
@@ -70,7 +70,7 @@ class JobFolder:
     def list_tasks(self) -> list[Task]:
         """Return all reports of the job, in the order of the ZIP."""
         names = json.loads(self._list.read_text(encoding="utf-8"))
-        return [Task(name, self._source(place), self._work / f"{place:05}.pdf") for place, name in enumerate(names)]
+        return [Task(name, self._source(place), self._sheets / f"{place:05}.pdf") for place, name in enumerate(names)]
 
     def pack(self, tasks: Iterable[Task], moment: dt.datetime, note: str = "") -> None:
         """Make the ZIP of what is drawn, dated `moment`; `note` goes in as `missing.txt`. The same gives the same."""
@@ -86,14 +86,14 @@ class JobFolder:
     def clear(self) -> None:
         """Remove all but the ZIP."""
         self._list.unlink(missing_ok=True)
-        shutil.rmtree(self._work, ignore_errors=True)
+        shutil.rmtree(self._sheets, ignore_errors=True)
 
     def remove(self) -> None:
         """Remove everything."""
         shutil.rmtree(self.path, ignore_errors=True)
 
     def _source(self, place: int) -> Path:
-        return self._work / f"{place:05}.json"
+        return self._sheets / f"{place:05}.json"
 
 
 def _tell_apart(name: str, taken: set[str]) -> str:

@@ -142,7 +142,7 @@ def test_a_job_stopped_half_way_goes_on_where_it_was_and_makes_the_same_zip(sess
     jobs_tick, jobs._TICK = jobs._TICK, 0.0
     draw(session, half, tell=stop)
     jobs._TICK = jobs_tick
-    drawn = sorted((root / half.public_id / "work").glob("*.pdf"))
+    drawn = sorted((root / half.public_id / "sheets").glob("*.pdf"))
     times = {path: path.stat().st_mtime_ns for path in drawn}
     stopped = half.status
     rows[0].nominee_name = "Somebody Else"
@@ -349,7 +349,7 @@ def wait_for_parts(root, runner, other, *, count):
     """Wait until the other process has drawn some reports, and return them."""
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        found = [path for path in root.glob("*/work/*.pdf") if path.parent.parent.name != other.public_id]
+        found = [path for path in root.glob("*/sheets/*.pdf") if path.parent.parent.name != other.public_id]
         if len(found) >= count:
             return found
         assert runner.poll() is None, runner.communicate()[1].decode()
