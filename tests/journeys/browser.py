@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from axe_core_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
+from werkzeug.wsgi import ClosingIterator
 
 from config import Settings
 from judging import create_app
@@ -22,6 +23,7 @@ from judging.db.session import db
 from judging.db.upgrade import upgrade
 
 T = TypeVar("T")
+Application = Callable[..., Iterable[bytes]]
 
 
 @contextmanager
@@ -34,13 +36,14 @@ def serve(folder: Path) -> Iterator[tuple[Flask, str]]:
         testing=True,
     )
     server = make_server("127.0.0.1", 0, Flask(__name__), threaded=True)
-    app = create_app(replace(settings, base_url=f"http://127.0.0.1:{server.server_port}", port=server.server_port))
+    address = f"http://127.0.0.1:{server.server_port}"
+    app = act_aside(lambda: create_app(replace(settings, base_url=address, port=server.server_port)))
     in_app(app, lambda: upgrade(db.engine))
-    server.app = app
+    server.app = read_ahead(app)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield app, f"http://127.0.0.1:{server.server_port}"
+        yield app, address
     finally:
         server.shutdown()
         thread.join()
@@ -48,15 +51,30 @@ def serve(folder: Path) -> Iterator[tuple[Flask, str]]:
         in_app(app, lambda: db.engine.dispose())
 
 
+def read_ahead(app: Application) -> Application:
+    """Close every answer before it is sent: this server leaves one open when the browser hangs up on it."""
+
+    def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        with closing(ClosingIterator(app(environ, start_response))) as answer:
+            return list(answer)
+
+    return respond
+
+
 def in_app(app: Flask, act: Callable[[], T]) -> T:
-    """Do something in the application's context, on a thread of its own: Playwright keeps a loop on this one."""
+    """Do something in the application's context, aside."""
 
     def act_in_context() -> T:
         with app.app_context():
             return act()
 
+    return act_aside(act_in_context)
+
+
+def act_aside(act: Callable[[], T]) -> T:
+    """Do something on a thread of its own: Playwright keeps a loop on this one, and Flask wants none."""
     with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(act_in_context).result()
+        return pool.submit(act).result()
 
 
 @contextmanager

@@ -1,8 +1,17 @@
-"""A place to sit down in the journeys that several people, or several devices, take part in."""
+"""A browser, and a place to sit down at it for each of the people, or devices, that take part in a journey."""
 
 from __future__ import annotations
 
 import pytest
+
+from tests.journeys.browser import open_chromium
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The Chromium of this machine, for all journeys of a module."""
+    with open_chromium() as chromium:
+        yield chromium
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from judging.db.session import db
 from judging.people.links import address_link
 from judging.people.services import invite_person
-from tests.journeys.browser import find_barriers, in_app, listen, open_chromium, serve
+from tests.journeys.browser import find_barriers, in_app, listen, serve
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +20,6 @@ PASSWORD = "correct horse battery"
 def site(tmp_path_factory):
     with serve(tmp_path_factory.mktemp("site")) as (app, address):
         yield app, address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_chromium() as chromium:
-        yield chromium
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
 from sqlalchemy import event, select
 from werkzeug.exceptions import HTTPException
 
@@ -22,7 +21,7 @@ from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.results.models import Publication
 from judging.screening.models import CaseKind, CaseStatus, TriageCase
-from tests.journeys.browser import in_app, open_chromium, serve
+from tests.journeys.browser import in_app, serve
 from tests.journeys.road.looking import DESK, PHONE, open_window
 from tests.journeys.road.visitor import Visitor
 
@@ -46,12 +45,6 @@ def site(tmp_path_factory) -> Iterator[tuple[Flask, str]]:
     with serve(tmp_path_factory.mktemp("demo")) as (app, address):
         in_app(app, load_demo)
         yield app, address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_chromium() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from judging.assignment.services import Offer, invite_judge
 from judging.db.session import db
 from judging.mail.models import Letter
 from tests.factories import Factory
-from tests.journeys.browser import find_barriers, in_app, listen, open_chromium, serve
+from tests.journeys.browser import find_barriers, in_app, listen, serve
 
 pytestmark = pytest.mark.browser
 
@@ -27,12 +27,11 @@ def site(tmp_path):
 
 
 @pytest.fixture
-def page(site):
-    with open_chromium() as browser:
-        context = browser.new_context(base_url=site[1])
-        context.set_default_timeout(20_000)
-        yield context.new_page()
-        context.close()
+def page(browser, site):
+    context = browser.new_context(base_url=site[1])
+    context.set_default_timeout(20_000)
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture

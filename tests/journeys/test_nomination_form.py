@@ -13,7 +13,7 @@ from config import ROOT
 from judging.db.session import db
 from judging.nominations.models import Nomination
 from tests.factories import Factory
-from tests.journeys.browser import find_barriers, in_app, listen, open_chromium, serve
+from tests.journeys.browser import find_barriers, in_app, listen, serve
 
 pytestmark = pytest.mark.browser
 
@@ -25,12 +25,6 @@ def site(tmp_path_factory):
     with serve(tmp_path_factory.mktemp("site")) as (app, address):
         in_app(app, open_season)
         yield app, address
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_chromium() as chromium:
-        yield chromium
 
 
 @pytest.fixture

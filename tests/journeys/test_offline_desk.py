@@ -17,7 +17,7 @@ from config import Settings
 from judging import create_app
 from judging.db.session import db
 from judging.db.upgrade import upgrade
-from tests.journeys.browser import find_barriers, in_app
+from tests.journeys.browser import find_barriers, in_app, read_ahead
 from tests.journeys.desk_season import prepare_desk, read_cards
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ class Site:
         in_app(self.app, lambda: upgrade(db.engine))
 
     def start(self):
-        self.server = make_server("127.0.0.1", self.port, self.app, threaded=True)
+        self.server = make_server("127.0.0.1", self.port, read_ahead(self.app), threaded=True)
         self.thread = threading.Thread(target=self.server.serve_forever, daemon=True)
         self.thread.start()
 

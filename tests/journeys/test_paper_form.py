@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.browser import find_barriers, listen, open_chromium, serve
+from tests.journeys.browser import find_barriers, listen, serve
 from tests.journeys.desk_season import prepare_desk, read_cards
 
 pytestmark = pytest.mark.browser
@@ -14,12 +14,6 @@ pytestmark = pytest.mark.browser
 def site(tmp_path_factory):
     with serve(tmp_path_factory.mktemp("paper")) as (app, address):
         yield app, address
-
-
-@pytest.fixture(scope="module")
-def browser(site):
-    with open_chromium() as chromium:
-        yield chromium
 
 
 def open_form(page, desk):

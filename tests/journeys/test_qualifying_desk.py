@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from judging.awards.domain.rounds import RoundKind
-from tests.journeys.browser import find_barriers, listen, open_chromium, serve
+from tests.journeys.browser import find_barriers, listen, serve
 from tests.journeys.desk_season import prepare_desk, read_cards
 
 pytestmark = pytest.mark.browser
@@ -17,33 +17,28 @@ def site(tmp_path_factory):
         yield app, address
 
 
-def test_nominations_pass_and_fail_by_keyboard_alone(site):
+def test_nominations_pass_and_fail_by_keyboard_alone(site, sit_down):
     app, address = site
     desk = prepare_desk(app, address, nominations=2, kind=RoundKind.QUALIFYING)
-    with open_chromium() as chromium:
-        context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900})
-        context.set_default_timeout(20_000)
-        context.add_cookies([desk.cookie])
-        page = context.new_page()
-        complaints = listen(page)
+    page = sit_down(desk.cookie, viewport={"width": 1440, "height": 900}).new_page()
+    complaints = listen(page)
 
-        page.goto(desk.paths[0])
-        page.locator("#show-keys:visible").wait_for()
-        page.keyboard.press("7")
-        page.keyboard.press("f")
-        page.keyboard.press("Control+Enter")
-        page.locator("#trouble-list", has_text="Say in a sentence why it fails").wait_for()
-        barriers = find_barriers(page)
-        page.locator("#verdict-reason").focus()
-        page.keyboard.type("Nothing was sold.")
-        page.locator("#save-state[data-tone=done]").wait_for()
-        page.keyboard.press("Control+Enter")
-        page.wait_for_url(f"**{desk.paths[1]}")
-        page.locator("#show-keys:visible").wait_for()
-        page.keyboard.press("p")
-        page.keyboard.press("Control+Enter")
-        page.wait_for_url("**/judge")
-        context.close()
+    page.goto(desk.paths[0])
+    page.locator("#show-keys:visible").wait_for()
+    page.keyboard.press("7")
+    page.keyboard.press("f")
+    page.keyboard.press("Control+Enter")
+    page.locator("#trouble-list", has_text="Say in a sentence why it fails").wait_for()
+    barriers = find_barriers(page)
+    page.locator("#verdict-reason").focus()
+    page.keyboard.type("Nothing was sold.")
+    page.locator("#save-state[data-tone=done]").wait_for()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(f"**{desk.paths[1]}")
+    page.locator("#show-keys:visible").wait_for()
+    page.keyboard.press("p")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/judge")
 
     kept = read_cards(app, desk)
     empty = {"ratings": {}, "abstentions": {}, "comment": "", "note": "", "status": "submitted"}

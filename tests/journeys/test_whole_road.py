@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.journeys.browser import open_chromium
 from tests.journeys.road import downloads, entering, panel, publishing, scoring, triaging
 from tests.journeys.road.installation import Installation, read_text
 from tests.journeys.road.looking import PHONE, Window, open_window
@@ -30,12 +29,6 @@ def installation(tmp_path: Path) -> Iterator[Installation]:
     place = Installation(tmp_path)
     yield place
     place.kill()
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with open_chromium() as chromium:
-        yield chromium
 
 
 def test_spreadsheet_becomes_published_winners(installation: Installation, browser: Browser, tmp_path: Path) -> None:

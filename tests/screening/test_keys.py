@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from axe_core_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.screening.models import CaseStatus, TriageCase
+from tests.journeys.browser import open_chromium, read_ahead
 from tests.screening.stories import ACCOUNTS, BOTH, WINS
 
 pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)]
@@ -22,16 +23,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.parametrize("database_url", ["sql
 @pytest.fixture
 def chromium(app: Flask) -> Iterator[Browser]:
     """A browser for one test: it must be gone before the application's context closes."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with open_chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """The application on a port of its own."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, read_ahead(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
