@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import click
 
 from judging.assignment import queries, services
 from judging.assignment.domain.switches import Balance, Switches
+from judging.assignment.progress import JudgeProgress, list_progress
 from judging.assignment.services.planning import Proposal
 from judging.awards.models import Season
 from judging.awards.queries import find_current_season, find_season
@@ -48,6 +51,16 @@ def show_plan(slug: str | None, seed: int, *, seats: bool, may_move: bool) -> No
         proposal = services.propose_plan(db.session, choose_season(slug), seed=seed, may_move=may_move)
         for line in describe_plan(proposal, seats=seats):
             click.echo(line)
+
+
+@panel.command("progress")
+@SEASON
+def show_progress(slug: str | None) -> None:
+    """Show how far each judge is, by when they are to be done, and whether they are on pace. Nothing is written."""
+    with reading():
+        for row in list_progress(db.session, choose_season(slug), now=utcnow()):
+            for line in describe_progress(row):
+                click.echo(line)
 
 
 @panel.command("assign")
@@ -105,6 +118,19 @@ def describe_rules(switches: Switches) -> list[str]:
         f"shut out employers {ticks[switches.shut_out_employers]}",
         f"match languages    {ticks[switches.match_languages]}",
     ]
+
+
+def describe_progress(row: JudgeProgress) -> list[str]:
+    """Return how far a judge is: a line, and one for each stretch in which work waits."""
+    work, judge = row.progress.work, row.judge
+    zone = ZoneInfo(judge.season.time_zone)
+    lines = [
+        f"{judge.user.name or judge.user.email}: {work.scored} of {work.given} done, {row.progress.overdue} overdue"
+    ]
+    for one in row.waiting:
+        end = one.closes_at.astimezone(zone)
+        lines.append(f"  {one.title}: {one.progress.work.open} before {end:%Y-%m-%d %H:%M %Z}; {one.standing}")
+    return lines
 
 
 def describe_plan(proposal: Proposal, *, seats: bool) -> list[str]:

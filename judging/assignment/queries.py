@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -26,10 +26,14 @@ from judging.assignment.models import (
     Reminder,
     ReminderRules,
 )
+from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Season
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Answer, Nomination
 from judging.people.models import User
+
+Part = tuple[int, RoundKind]
+"""A category, by its id, in one of its rounds."""
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,20 @@ def list_judges(session: Session, season: Season) -> list[Judge]:
 
 def tally_workloads(session: Session, season: Season) -> Mapping[int, Workload]:
     """Return every judge's workload, by the judge's id; what left the contest is no work."""
+    return {judge_id: add_up(parts.values()) for judge_id, parts in tally_judge_parts(session, season).items()}
+
+
+def tally_judge_parts(
+    session: Session, season: Season, *, judge: Judge | None = None
+) -> Mapping[int, Mapping[Part, Workload]]:
+    """Return every judge's workload, or that of one, by the judge's id and by category and round."""
     is_open = Assignment.status == AssignmentStatus.OPEN
     is_scored = Assignment.status == AssignmentStatus.SCORED
     statement = (
         select(
             Assignment.judge_id,
+            Nomination.category_id,
+            Assignment.round,
             count_if(is_open),
             count_if(is_open & Assignment.opened_at.is_not(None)),
             count_if(is_scored),
@@ -103,12 +116,29 @@ def tally_workloads(session: Session, season: Season) -> Mapping[int, Workload]:
             func.min(Assignment.assigned_at).filter(is_open | is_scored),
             func.min(Assignment.assigned_at).filter(is_open & Assignment.opened_at.is_(None)),
         )
-        .join(Assignment.judge)
         .join(Assignment.nomination)
-        .where(Judge.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
-        .group_by(Assignment.judge_id)
+        .where(Nomination.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
+        .group_by(Assignment.judge_id, Nomination.category_id, Assignment.round)
     )
-    return {row[0]: Workload(*row[1:]) for row in session.execute(statement)}
+    if judge is not None:
+        statement = statement.where(Assignment.judge_id == judge.id)
+    tallies: dict[int, dict[Part, Workload]] = {}
+    for row in session.execute(statement):
+        tallies.setdefault(row[0], {})[(row[1], row[2])] = Workload(*row[3:])
+    return tallies
+
+
+def add_up(works: Iterable[Workload]) -> Workload:
+    """Return several workloads as one."""
+    works = list(works)
+    return Workload(
+        open=sum(work.open for work in works),
+        opened=sum(work.opened for work in works),
+        scored=sum(work.scored for work in works),
+        recused=sum(work.recused for work in works),
+        assigned_since=min((work.assigned_since for work in works if work.assigned_since), default=None),
+        unopened_since=min((work.unopened_since for work in works if work.unopened_since), default=None),
+    )
 
 
 def count_if(condition: ColumnElement[bool]) -> ColumnElement[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,15 +11,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session, contains_eager
 
 from judging.assignment.models import Assignment, AssignmentStatus, Judge
-from judging.assignment.queries import Workload, count_if
+from judging.assignment.queries import Part
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Season
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Nomination
 from judging.people.models import User
-
-Part = tuple[int, RoundKind]
-"""A category, by its id, in one of its rounds."""
 
 
 class ReadState(enum.StrEnum):
@@ -71,27 +67,6 @@ class ReadFilter:
     category: Category | None = None
     round: RoundKind | None = None
     judge: Judge | None = None
-
-
-def tally_parts(session: Session, season: Season) -> Mapping[Part, Workload]:
-    """Return the workload of every category and round that has any."""
-    is_open = Assignment.status == AssignmentStatus.OPEN
-    is_scored = Assignment.status == AssignmentStatus.SCORED
-    statement = (
-        select(
-            Nomination.category_id,
-            Assignment.round,
-            count_if(is_open),
-            count_if(is_open & Assignment.opened_at.is_not(None)),
-            count_if(is_scored),
-            count_if(Assignment.status == AssignmentStatus.RECUSED),
-            func.min(Assignment.assigned_at).filter(is_open | is_scored),
-        )
-        .join(Assignment.nomination)
-        .where(Nomination.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
-        .group_by(Nomination.category_id, Assignment.round)
-    )
-    return {(row[0], row[1]): Workload(*row[2:]) for row in session.execute(statement)}
 
 
 def list_open_reads(session: Session, season: Season) -> list[OpenRead]:
@@ -148,29 +123,3 @@ def _narrow(statement: Select[Any], season: Season, chosen: ReadFilter) -> Selec
     if chosen.judge is not None:
         statement = statement.where(Assignment.judge_id == chosen.judge.id)
     return statement
-
-
-def list_deadlines(session: Session, season: Season) -> dict[int, dt.datetime]:
-    """Return by when each judge should be done, by the judge's id: when the first round ends in which work waits.
-
-    Judges without waiting work are left out, and so are all where no round ends before judging does.
-    """
-    ends = {
-        (category.id, kind): category.times_of(kind).closes_at
-        for category in season.categories
-        if (kind := category.current_round) is not None and category.times_of(kind).closes_at < season.judging_closes_at
-    }
-    if not ends:
-        return {}
-    query = (
-        select(Assignment.judge_id, Nomination.category_id, Assignment.round)
-        .join(Assignment.nomination)
-        .where(Nomination.season_id == season.id, Assignment.status == AssignmentStatus.OPEN)
-        .distinct()
-    )
-    found: dict[int, dt.datetime] = {}
-    for judge_id, category_id, kind in session.execute(query):
-        end = ends.get((category_id, kind))
-        if end is not None:
-            found[judge_id] = min(end, found.get(judge_id, end))
-    return found

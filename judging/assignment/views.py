@@ -63,7 +63,7 @@ def judges() -> ResponseReturnValue:
         "assignment/judges.html",
         season=season,
         rows=rows,
-        parts=list_category_progress(db.session, season, rows, now=now),
+        parts=list_category_progress(season, rows, now=now),
         total=sum_progress(rows, season, now=now),
         is_judging=now < season.judging_closes_at,
     )
@@ -111,12 +111,11 @@ def judge(judge: Judge) -> ResponseReturnValue:
 def remind(judge: Judge) -> ResponseReturnValue:
     """Show the letter first; a press sends it."""
     now = utcnow()
-    waiting = queries.tally_workloads(db.session, judge.season).get(judge.id, queries.Workload()).open
     if request.method == "GET":
-        letter = services.preview_reminder_by_hand(db.session, judge, waiting=waiting)
+        letter = services.preview_reminder_by_hand(db.session, judge, now=now)
         last = services.find_reminder_today(db.session, judge, now=now)
         return render_template("assignment/remind.html", judge=judge, letter=letter, last=last)
-    is_sent = services.remind_judge(db.session, judge, waiting=waiting, by=g.actor.name, now=now)
+    is_sent = services.remind_judge(db.session, judge, by=g.actor.name, now=now)
     words = f"{judge.user.name} is reminded." if is_sent else f"{judge.user.name} was reminded today already."
     return _done(words, url_for(".judges"))
 

@@ -139,6 +139,10 @@ class Category(HasPublicId, Base):
         """The round whose scores rank."""
         return find_counted(self.stages)
 
+    def title_of(self, kind: RoundKind) -> str:
+        """Return its title, with the round where it has several."""
+        return f"{self.title}: {kind.label}" if self.rounds else self.title
+
     def find_round(self, kind: RoundKind | None) -> Round | None:
         return next((row for row in self.rounds if row.kind is kind), None)
 

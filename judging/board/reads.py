@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from judging.assignment.models import Assignment, Judge
 from judging.assignment.progress import find_overdue, list_progress
-from judging.assignment.queries import find_judge
-from judging.assignment.read_queries import Part, ReadFilter, ReadState, count_reads, list_reads
+from judging.assignment.queries import Part, find_judge
+from judging.assignment.read_queries import ReadFilter, ReadState, count_reads, list_reads
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Season
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,6 @@ from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category
 from judging.reports.pdf import Document, draw_document, write_document
 from judging.scoring.queries import list_queue, list_redactions
-from judging.scoring.queue import name_part
 from judging.scoring.reading import Reading, read_nomination
 
 
@@ -24,12 +24,14 @@ def write_briefing(session: Session, judge: Judge, *, size: str = "A4") -> Docum
     """Return the book as a document that is still to be drawn."""
     waiting = [row for row, _ in list_queue(session, judge) if row.status is AssignmentStatus.OPEN and _is_current(row)]
     waiting.sort(key=lambda row: (row.nomination.category.position, row.nomination.number))
+    chapters = [_write_chapter(session, row) for row in waiting]
     return write_document(
         "briefing.html",
         size=size,
         season=judge.season,
         judge=judge,
-        chapters=[_write_chapter(session, row) for row in waiting],
+        chapters=chapters,
+        dates=sorted({chapter.closes_at for chapter in chapters}),
     )
 
 
@@ -40,6 +42,7 @@ class Chapter:
     title: str
     """The category, and its round where it has several."""
     category: Category
+    closes_at: dt.datetime
     is_qualifying: bool
     """Whether the judge says pass or fail, and rates nothing."""
     reading: Reading
@@ -55,8 +58,9 @@ def _write_chapter(session: Session, assignment: Assignment) -> Chapter:
     nomination = assignment.nomination
     redactions = [redaction.phrase for redaction in list_redactions(session, nomination)]
     return Chapter(
-        title=name_part(nomination.category, assignment.round),
+        title=nomination.category.title_of(assignment.round),
         category=nomination.category,
+        closes_at=nomination.category.times_of(assignment.round).closes_at,
         is_qualifying=assignment.round is RoundKind.QUALIFYING,
         reading=read_nomination(nomination, nomination.category.rubric, redactions=redactions),
     )

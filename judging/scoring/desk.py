@@ -28,7 +28,7 @@ from judging.scoring.domain.totals import Tally, sum_up
 from judging.scoring.earlier import EarlierRound, list_shown
 from judging.scoring.models import Scorecard, ScorecardStatus
 from judging.scoring.queries import count_ratings, find_scorecard, list_redactions
-from judging.scoring.queue import Queue, Work, build_queue, name_key, name_part
+from judging.scoring.queue import Queue, Work, build_queue, name_key
 from judging.scoring.reading import Reading, read_nomination
 from judging.scoring.versions import read_content
 from judging.screening.domain.reading import Evidence
@@ -112,7 +112,7 @@ class Desk:
 
     @property
     def title(self) -> str:
-        return name_part(self.assignment.nomination.category, self.assignment.round)
+        return self.assignment.nomination.category.title_of(self.assignment.round)
 
     @property
     def queue_key(self) -> str:

@@ -59,7 +59,7 @@ class CategoryQueue:
 
     @property
     def title(self) -> str:
-        return name_part(self.category, self.round)
+        return self.category.title_of(self.round)
 
     @property
     def closes_at(self) -> dt.datetime:
@@ -156,11 +156,6 @@ def build_queue(session: Session, judge: Judge, *, now: dt.datetime) -> Queue:
 def name_key(category: Category, kind: RoundKind) -> str:
     """Return what tells a part of a queue from the others in addresses."""
     return category.slug if kind is RoundKind.SCORING else f"{category.slug}:{kind.value}"
-
-
-def name_part(category: Category, kind: RoundKind) -> str:
-    """Return a category's title, with the round where it has several."""
-    return f"{category.title}: {kind.label}" if category.rounds else category.title
 
 
 def _find_part(assignment: Assignment) -> tuple[int, RoundKind]:

@@ -289,8 +289,8 @@ def test_judge_is_to_be_done_when_the_round_ends_in_which_work_waits(session, ma
     make.assignment(make.nomination(category), judge, round=kind)
     session.refresh(category)
 
-    assert find_deadline(session, judge) == now + dt.timedelta(days=days)
-    assert find_deadline(session, idle) == season.judging_closes_at
+    assert find_deadline(session, judge, now=now) == now + dt.timedelta(days=days)
+    assert find_deadline(session, idle, now=now) == season.judging_closes_at
 
 
 def test_reminder_before_the_end_counts_to_the_end_of_the_round(session, make, category, now):
@@ -302,7 +302,7 @@ def test_reminder_before_the_end_counts_to_the_end_of_the_round(session, make, c
     choice = ReminderChoice(None, at_half_time=False, in_last_days=True)
 
     due = find_due_reminders(session, category.season, choice, now=now)
-    remind_judge(session, late.judge, waiting=1, by="olga@example.org", now=now)
+    remind_judge(session, late.judge, by="olga@example.org", now=now)
 
     assert [one.judge for one in due] == [late.judge]
     assert "Your round of judging closes Thu 22 Oct 2026" in session.scalars(select(Letter)).one().text

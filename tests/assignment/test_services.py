@@ -90,7 +90,7 @@ def test_reminders_go_once_a_day(session, panel, now):
     day = dt.timedelta(days=1)
 
     sent = [
-        services.remind_judge(session, panel[0], waiting=2, by=ACTOR, now=moment)
+        services.remind_judge(session, panel[0], by=ACTOR, now=moment)
         for moment in (now, now + dt.timedelta(hours=3), now + day)
     ]
 

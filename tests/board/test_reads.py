@@ -78,7 +78,7 @@ def find_references(text, rows):
 def test_categories_are_measured_and_add_up_to_the_panel(session, season, panel, now):
     rows = list_progress(session, season, now=now)
     total = sum_progress(rows, season, now=now)
-    parts = list_category_progress(session, season, rows, now=now)
+    parts = list_category_progress(season, rows, now=now)
 
     assert [(part.title, part.progress.work.scored, part.progress.work.given) for part in parts] == [
         ("Salesperson of the Year", 4, 6),
@@ -101,7 +101,7 @@ def test_rounds_are_measured_against_their_own_deadlines(session, make, season, 
     give(selling, judge, OPEN, OPEN, round="qualifying")
 
     rows = list_progress(session, season, now=now)
-    [part] = list_category_progress(session, season, rows, now=now)
+    [part] = list_category_progress(season, rows, now=now)
 
     assert part.title == "Salesperson of the Year: qualifying round"
     assert part.closes_at == now + DAY

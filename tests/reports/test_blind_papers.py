@@ -99,7 +99,7 @@ def test_round_to_come_is_not_in_the_book(judge, make, sign_in, category):
 def test_letters_to_a_judge_name_nobody(judge, make, sign_in, session, now, season, category):
     give(make, session, now, category, None)
     apply_plan(session, season, seed=0, by="olu@example.org", now=now)
-    remind_judge(session, judge, waiting=1, by="olu@example.org", now=now)
+    remind_judge(session, judge, by="olu@example.org", now=now)
     row = list_assignments(session, judge)[0].public_id
     scores = {f"{row}:score-{criterion.key}": "7" for criterion in category.rubric.criteria}
     form = {f"{row}:version": "0", f"{row}:comment": "You did well.", "action": "submit"} | scores

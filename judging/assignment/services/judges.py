@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from judging.assignment.domain.reminders import ReminderRule
 from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus, Reminder
+from judging.assignment.progress import Stretch, find_waiting
 from judging.assignment.queries import estimate_load, find_judge_of
-from judging.assignment.read_queries import list_deadlines
 from judging.awards.models import Category, Round, Season
 from judging.db.audit import record_event
 from judging.errors import JudgingError
@@ -98,7 +98,6 @@ def remind_judge(
     session: Session,
     judge: Judge,
     *,
-    waiting: int,
     by: str,
     now: dt.datetime,
     rule: ReminderRule = ReminderRule.BY_HAND,
@@ -107,13 +106,12 @@ def remind_judge(
     """Mail a judge what waits for them, with a fresh link; at most one reminder a day, so False for a second."""
     day = find_day(judge, now=now)
     key = f"judge-reminder:{judge.public_id}:{day}"
-    load = estimate_load(session, judge.season, judge.max_load) if judge.status is JudgeStatus.INVITED else None
-    kind = choose_reminder(judge)
-    words = {"waiting": waiting, "reason": reason, "load": load, "closes_at": find_deadline(session, judge)}
-    if not mail_judge(session, judge, kind, key=key, now=now, **words):
+    words = tell_waiting(session, judge, now=now)
+    if not mail_judge(session, judge, choose_reminder(judge), key=key, now=now, reason=reason, **words):
         return False
     session.add(Reminder(judge_id=judge.id, rule=rule, day=day))
-    record_event(session, "assignment.remind", _name(judge), actor=by, now=now, waiting=waiting, rule=rule.value)
+    detail = {"waiting": words["waiting"], "rule": rule.value}
+    record_event(session, "assignment.remind", _name(judge), actor=by, now=now, **detail)
     return True
 
 
@@ -129,13 +127,25 @@ def find_day(judge: Judge, *, now: dt.datetime) -> dt.date:
 
 def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.datetime) -> None:
     """Tell a judge that nominations wait in the queue."""
-    key, closes_at = f"judge-work:{judge.public_id}:{run}", find_deadline(session, judge)
+    key, closes_at = f"judge-work:{judge.public_id}:{run}", find_deadline(session, judge, now=now)
     mail_judge(session, judge, "assignment/work", key=key, now=now, added=added, closes_at=closes_at)
 
 
-def find_deadline(session: Session, judge: Judge) -> dt.datetime:
+def tell_waiting(session: Session, judge: Judge, *, now: dt.datetime) -> dict[str, object]:
+    """Return what a reminder says of what waits, and until when: of the invitation, while it is not answered."""
+    is_invited = judge.status is JudgeStatus.INVITED
+    stretches = find_waiting(session, judge, now=now)
+    return {
+        "waiting": sum(one.progress.work.open for one in stretches),
+        "stretches": stretches if len(stretches) > 1 else (),
+        "closes_at": _find_end(judge, stretches),
+        "load": estimate_load(session, judge.season, judge.max_load) if is_invited else None,
+    }
+
+
+def find_deadline(session: Session, judge: Judge, *, now: dt.datetime) -> dt.datetime:
     """Return by when a judge should be done: when judging closes, or a round before that in which work waits."""
-    return list_deadlines(session, judge.season).get(judge.id, judge.season.judging_closes_at)
+    return _find_end(judge, find_waiting(session, judge, now=now))
 
 
 def mail_seat(session: Session, judge: Judge, row: Round, *, letter: str, now: dt.datetime) -> None:
@@ -188,6 +198,10 @@ def _apply_offer(judge: Judge, offer: Offer) -> None:
     judge.declarations = [
         old.get(company) or Declaration(company=company, why=why) for company, why in dict(offer.declared).items()
     ]
+
+
+def _find_end(judge: Judge, stretches: Sequence[Stretch]) -> dt.datetime:
+    return min((one.closes_at for one in stretches), default=judge.season.judging_closes_at)
 
 
 def _name(judge: Judge) -> str:

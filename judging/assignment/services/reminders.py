@@ -20,17 +20,17 @@ from judging.assignment.domain.reminders import (
     say_reason,
 )
 from judging.assignment.models import Judge, Reminder, ReminderRules
+from judging.assignment.progress import Stretch, keep_open, measure_judge
 from judging.assignment.queries import (
     Workload,
-    estimate_load,
+    add_up,
     find_reminder_rules,
     list_panel,
     list_reminder_rules,
     list_reminders,
-    tally_workloads,
+    tally_judge_parts,
 )
-from judging.assignment.read_queries import list_deadlines
-from judging.assignment.services.judges import PanelError, choose_reminder, find_day, find_deadline, remind_judge
+from judging.assignment.services.judges import PanelError, choose_reminder, find_day, remind_judge, tell_waiting
 from judging.awards.models import Season
 from judging.db.audit import record_event
 from judging.mail.services import Preview, preview_letter
@@ -42,24 +42,29 @@ class DueReminder:
 
     judge: Judge
     rule: ReminderRule
-    work: Workload
+    stretches: tuple[Stretch, ...]
+    """What the judge can still score, by the date on which each ends."""
+
+    @property
+    def work(self) -> Workload:
+        return add_up(one.progress.work for one in self.stretches)
 
 
 def find_due_reminders(
     session: Session, season: Season, choice: ReminderChoice, *, now: dt.datetime
 ) -> list[DueReminder]:
     """Return who would be reminded today under these rules; nothing is written."""
-    deadlines = list_deadlines(session, season)
-    workloads = tally_workloads(session, season)
+    tallies = tally_judge_parts(session, season)
     reminders = list_reminders(session, season)
     due = []
     for judge in list_panel(session, season):
-        work = workloads.get(judge.id, Workload())
+        waiting = measure_judge(judge, season, keep_open(season, tallies.get(judge.id, {}), now=now), now=now).waiting
+        work = add_up(one.progress.work for one in waiting)
         since = work.unopened_since and work.unopened_since.astimezone(ZoneInfo(season.time_zone)).date()
         past = [PastReminder(row.rule, row.day) for row in reminders.get(judge.id, [])]
-        time = _read_time(season, now, deadlines.get(judge.id))
+        time = _read_time(season, now, waiting[0].closes_at if waiting else None)
         if rule := find_rule(choice, time, Queue(work.open, since), past):
-            due.append(DueReminder(judge, rule, work))
+            due.append(DueReminder(judge, rule, waiting))
     return due
 
 
@@ -73,7 +78,6 @@ def send_reminders(session: Session, *, now: dt.datetime) -> int:
             sent += remind_judge(
                 session,
                 due.judge,
-                waiting=due.work.open,
                 by="system",
                 now=now,
                 rule=due.rule,
@@ -106,23 +110,22 @@ def preview_reminder(season: Season, choice: ReminderChoice, due: DueReminder | 
     context = {
         "season": season,
         "waiting": due.work.open if due else 3,
+        "stretches": due.stretches if due and len(due.stretches) > 1 else (),
         "reason": say_reason(rule, choice),
-        "closes_at": season.judging_closes_at,
+        "closes_at": due.stretches[0].closes_at if due else season.judging_closes_at,
         "link": "(each judge's own link)",
     }
     return preview_letter("assignment/reminder", to_name=due.judge.user.name if due else "", context=context)
 
 
-def preview_reminder_by_hand(session: Session, judge: Judge, *, waiting: int) -> Preview:
+def preview_reminder_by_hand(session: Session, judge: Judge, *, now: dt.datetime) -> Preview:
     """Return the letter that an organizer would send this judge now; its link leads nowhere."""
     context = {
         "judge": judge,
         "season": judge.season,
-        "load": estimate_load(session, judge.season, judge.max_load),
-        "waiting": waiting,
         "reason": "",
-        "closes_at": find_deadline(session, judge),
         "link": "(the judge's own link)",
+        **tell_waiting(session, judge, now=now),
     }
     return preview_letter(choose_reminder(judge), to_name=judge.user.name, context=context)
 

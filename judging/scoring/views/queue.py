@@ -6,6 +6,7 @@ from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from judging.assignment.models import Assignment, JudgeStatus
+from judging.assignment.progress import find_waiting
 from judging.db.session import db
 from judging.people.permissions import may_judge
 from judging.scoring.domain.window import Window, find_window
@@ -36,6 +37,7 @@ def queue() -> ResponseReturnValue:
         queue=works,
         chosen=works.find_category(request.args.get("category")),
         next=works.find_next(),
+        stretches=find_waiting(db.session, judge, now=now),
         headed=list_headed(db.session, judge),
         season=season,
         is_open=window is Window.OPEN,
