@@ -35,7 +35,7 @@ class OfferForm(FlaskForm):
         "At least",
         [Optional(), NumberRange(0, 500, "Write a number from 0 to 500.")],
         default=0,
-        description="Nominations that it would be worth the while for.",
+        description="Fewer would not be worth the trouble.",
     )
     max_load = IntegerField(
         "At most",

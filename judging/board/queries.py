@@ -35,6 +35,10 @@ class CategoryProgress:
     reads_given: int
     """Seats that a judge holds."""
     reads_done: int
+    reads_round: RoundKind
+    """The round whose reads these are."""
+    reads_before: int
+    """That were done in rounds before it."""
     is_published: bool
     lacks_panel: bool = False
     """It is in its final, and nobody is on the panel."""
@@ -101,6 +105,8 @@ def list_progress(session: Session, season: Season) -> list[CategoryProgress]:
             reads_needed=_count_needed(category, submitted.get(category.id, 0), seats, pool),
             reads_given=_count_seats(category, seats, AssignmentStatus.OPEN, AssignmentStatus.SCORED),
             reads_done=_count_seats(category, seats, AssignmentStatus.SCORED),
+            reads_round=_find_round(category),
+            reads_before=_count_before(category, seats),
             is_published=category.id in published,
             lacks_panel=category.current_round is RoundKind.FINAL and not pool.panel_of(category, RoundKind.FINAL),
         )
@@ -137,6 +143,11 @@ def _find_round(category: Category) -> RoundKind:
 def _count_seats(category: Category, seats: Tally, *statuses: AssignmentStatus) -> int:
     kind = _find_round(category)
     return sum(seats.get((category.id, kind, status), 0) for status in statuses)
+
+
+def _count_before(category: Category, seats: Tally) -> int:
+    kind, scored = _find_round(category), AssignmentStatus.SCORED
+    return sum(seats.get((category.id, other, scored), 0) for other in RoundKind if other is not kind)
 
 
 def _count_needed(category: Category, nominations: int, seats: Tally, pool: RoundPool) -> int:

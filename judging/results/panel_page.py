@@ -37,7 +37,7 @@ class Candidate:
         if self.judge.status is JudgeStatus.INVITED:
             said.append("has not answered the invitation")
         if not self.knows:
-            said.append("has not named this category")
+            said.append("has not chosen this category")
         if self.read:
             said.append(f"read {self.read} of them in an earlier round")
         if self.conflicts:

@@ -11,7 +11,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Make the filters known to templates."""
     app.jinja_env.filters.update(
-        moment=format_moment, day=format_day, clock=format_clock, percent=format_percent, ago=format_ago
+        moment=format_moment, day=format_day, clock=format_clock, percent=format_percent, ago=format_ago, zone=name_zone
     )
 
 

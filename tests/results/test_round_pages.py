@@ -175,7 +175,7 @@ def test_panel_shows_what_to_know_of_each_judge_and_seats_those_ticked(session, 
     refused = browser.post(address, data={"judges": ["nobody"]})
 
     assert "read 3 of them in an earlier round" in page
-    assert "has not answered the invitation · has not named this category · a conflict keeps 1 away" in page
+    assert "has not answered the invitation · has not chosen this category · a conflict keeps 1 away" in page
     assert "Dora Declined" not in page
     assert "Chosen. 1 letter is on the way." in response.text
     assert list(session.scalars(select(PanelSeat.judge_id))) == [fresh.id]

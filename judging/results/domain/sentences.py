@@ -106,18 +106,26 @@ def explain_judge(judge: JudgeDiagnosis) -> str:
     if abs(judge.raw_gap) < 0.05:
         return f"{judge.judge} scores as colleagues do on the same nominations."
     side, way = ("below", "higher") if judge.raw_gap < 0 else ("above", "lower")
-    if judge.severity * judge.raw_gap >= 0 or abs(judge.severity) < 0.005:
+    if judge.severity * judge.raw_gap >= 0 or abs(judge.severity) < 0.05:
         return (
             f"{judge.judge} scores {abs(judge.raw_gap):.1f} points {side} colleagues; too little is known to correct."
         )
-    part = round(100 * min(1.0, abs(judge.severity / judge.raw_gap)))
-    share = f"{part} % of the gap is corrected" if part < 100 else "the whole gap is corrected"
-    is_held_back = part < 100 and judge.pool_reads < ENOUGH_READS
-    why = f", because there are only {judge.pool_reads} reads" if is_held_back else ""
     return (
         f"{judge.judge} scores {abs(judge.raw_gap):.1f} points {side} colleagues on the same nominations, so these "
-        f"scores count {abs(judge.severity):.1f} {way} ({share}{why})."
+        f"scores count {abs(judge.severity):.1f} {way} ({_explain_share(judge, judge.severity, judge.raw_gap)})."
     )
+
+
+def _explain_share(judge: JudgeDiagnosis, severity: float, gap: float) -> str:
+    part = round(100 * abs(severity / gap))
+    if abs(severity) - abs(gap) >= 0.05:
+        return f"more than the gap, because those colleagues are {'strict' if severity > 0 else 'kind'} themselves"
+    if part >= 100:
+        return "the whole gap is corrected"
+    if judge.pool_reads >= ENOUGH_READS:
+        return f"{part} % of the gap is corrected"
+    verb = "is" if judge.pool_reads == 1 else "are"
+    return f"{part} % of the gap is corrected, because there {verb} only {_count(judge.pool_reads, 'read')}"
 
 
 def explain_flag(judge: JudgeDiagnosis) -> str | None:

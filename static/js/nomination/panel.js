@@ -17,7 +17,7 @@ export function startPanel(form, autosave) {
       const response = await fetch(panel.dataset.panel, { method: "POST", body, signal: request.signal });
       if (!response.ok) return;
       const fragment = await response.text();
-      if (!isInUse(panel) && !isSame(panel, fragment)) panel.innerHTML = fragment;
+      if (!isInUse(panel) && !isSame(panel, fragment)) show(panel, fragment);
     } catch {
       // Offline or overtaken by a newer text: what was read last stays in view.
     }
@@ -34,6 +34,13 @@ export function startPanel(form, autosave) {
     event.preventDefault();
     if (await autosave.save()) answer.requestSubmit(submitter);
   });
+}
+
+/** On a narrow screen the panel lies below the form: a line in the form's head says the same and leads there. */
+function show(panel, fragment) {
+  panel.innerHTML = fragment;
+  const line = document.querySelector("[data-along]");
+  if (line) line.textContent = panel.querySelector(".along-headline").textContent;
 }
 
 /** Whoever is answering the panel keeps it as it is. */

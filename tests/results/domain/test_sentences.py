@@ -139,7 +139,7 @@ def test_move_says_why(change, method, said):
         (
             {},
             "Priya scores 0.8 points below colleagues on the same nominations, so these scores count 0.6 higher "
-            "(75 % of the gap is corrected, because there are only 9 reads).",
+            "(75 % of the gap is corrected, because there are only nine reads).",
         ),
         (
             {"severity": -0.8, "raw_gap": 0.8, "pool_reads": 40},
@@ -151,9 +151,20 @@ def test_move_says_why(change, method, said):
             "Priya scores 0.8 points below colleagues on the same nominations, so these scores count 0.8 higher "
             "(the whole gap is corrected).",
         ),
+        (
+            {"severity": 0.3, "raw_gap": -0.1},
+            "Priya scores 0.1 points below colleagues on the same nominations, so these scores count 0.3 higher "
+            "(more than the gap, because those colleagues are strict themselves).",
+        ),
+        (
+            {"severity": 0.2, "pool_reads": 1},
+            "Priya scores 0.8 points below colleagues on the same nominations, so these scores count 0.2 higher "
+            "(25 % of the gap is corrected, because there is only one read).",
+        ),
         ({"severity": None}, "Priya: not enough shared reads to tell how strict this judge is."),
         ({"raw_gap": 0.01}, "Priya scores as colleagues do on the same nominations."),
         ({"severity": 0.0}, "Priya scores 0.8 points below colleagues; too little is known to correct."),
+        ({"severity": 0.04}, "Priya scores 0.8 points below colleagues; too little is known to correct."),
     ],
 )
 def test_judge_is_described_kindly(change, said):
