@@ -115,11 +115,13 @@ def test_panel_reads_along_while_somebody_types(make, room, open_page):
     draft = make.nomination(room.selling, story="", status=NominationStatus.DRAFT, submitted_at=None)
     page = open_page(f"/nominations/{draft.public_id}#story", draft=draft.public_id)
 
+    panel, line = page.locator("#reading-panel"), page.locator(".form-bar a")
     page.locator("[name=answer_story]").fill(ACCOUNTS)
 
-    page.get_by_text("So far this reads as account management.").wait_for()
+    panel.get_by_text("So far this reads as account management.").wait_for()
+    assert line.text_content() == "So far this reads as account management."
     page.locator("[name=answer_story]").fill(WINS)
-    page.get_by_text("So far this reads as new business.").wait_for()
+    panel.get_by_text("So far this reads as new business.").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
