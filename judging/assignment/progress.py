@@ -63,7 +63,9 @@ class Stretch:
 
     @property
     def title(self) -> str:
-        return ", ".join(part.title for part in self.parts)
+        """What waits in it, or all of it where nothing does."""
+        waiting = [part for part in self.parts if part.work.open]
+        return ", ".join(part.title for part in waiting or self.parts)
 
     @property
     def standing(self) -> str:
