@@ -98,6 +98,8 @@ class Publication(HasPublicId, Base):
     inputs_digest: Mapped[str] = mapped_column(String(64))
     """SHA-256 of the sorted rows of `scores`, in hex."""
     method: Mapped[str] = mapped_column(String(40))
+    agreed: Mapped[int] = mapped_column(default=0)
+    """How many nominations had a score that the jury agreed on; the snapshot says which."""
     published_by: Mapped[str] = mapped_column(String(320))
     published_at: Mapped[dt.datetime]
     withdrawn_by: Mapped[str] = mapped_column(String(320), default="")

@@ -56,6 +56,12 @@ class ConsensusForm(FlaskForm):  # type: ignore[misc]
     )
 
 
+class TakeBackForm(FlaskForm):  # type: ignore[misc]
+    """Why what the jury agreed on is taken back."""
+
+    why = TextAreaField("Why it is taken back", [InputRequired("Write why it is taken back."), _LONG])
+
+
 def build_choice_form(shortlist: Shortlist) -> ChoiceForm:
     """Return the form, ticked by the rule, or by what was chosen."""
     form = ChoiceForm(data={"chosen": sorted(shortlist.chosen)})

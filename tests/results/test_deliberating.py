@@ -21,6 +21,7 @@ from judging.results.services import (
     read_snapshot,
     record_consensus,
     survey_category,
+    take_back_consensus,
 )
 
 QUALIFYING, SCORING, FINAL, DELIBERATION = RoundKind
@@ -134,3 +135,52 @@ def test_consensus_after_publishing_is_a_change(session, category, agree, now):
     agree("N-0002", 9.9, at=now + dt.timedelta(hours=1))
 
     assert (unchanged, survey_category(session, category).has_changed) == (False, True)
+
+
+@pytest.fixture
+def take_back(session, deliberation, now):
+    def forget(reference, *, reason="We had read the wrong letter.", at=now):
+        (nomination,) = find(session, reference)
+        take_back_consensus(session, deliberation, nomination, reason=reason, actor="head@example.org", now=at)
+
+    return forget
+
+
+def test_consensus_taken_back_leaves_the_calculated_order_and_a_record(session, category, agree, take_back):
+    before = survey_category(session, category)
+    agree("N-0003", 10.0)
+
+    take_back("N-0003")
+
+    assert list(survey_category(session, category).order) == list(before.order)
+    assert session.scalars(select(Consensus)).all() == []
+    event = session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc())).first()
+    assert (event.action, event.actor) == ("results.take_back_consensus", "head@example.org")
+    assert event.detail == {"before": 10.0, "before_reason": REASON, "reason": "We had read the wrong letter."}
+
+
+def test_consensus_is_taken_back_once_and_can_be_written_again(session, agree, take_back):
+    agree("N-0003", 9.0)
+    take_back("N-0003")
+
+    with pytest.raises(DeliberationError, match="Nothing is written down for N-0003"):
+        take_back("N-0003")
+    assert agree("N-0003", 8.0).score == 8.0
+
+
+def test_consensus_is_not_taken_back_without_a_reason_or_once_closed(agree, take_back, deliberation, now):
+    agree("N-0003", 9.0)
+
+    with pytest.raises(DeliberationError, match="Write why"):
+        take_back("N-0003", reason="")
+    deliberation.closed_at = now
+    with pytest.raises(DeliberationError, match="not open"):
+        take_back("N-0003")
+
+
+def test_consensus_taken_back_after_publishing_is_a_change(session, category, agree, take_back, now):
+    agree("N-0003", 9.5)
+    publish_category(session, category, reason="Agreed.", actor="olga@example.org", now=now)
+    take_back("N-0003")
+
+    assert survey_category(session, category).has_changed

@@ -23,7 +23,12 @@ from judging.results.services.deciding import (
     place_nominations,
     readmit_judge,
 )
-from judging.results.services.deliberating import DeliberationError, FrozenConsensus, record_consensus
+from judging.results.services.deliberating import (
+    DeliberationError,
+    FrozenConsensus,
+    record_consensus,
+    take_back_consensus,
+)
 from judging.results.services.drafts import Draft, PublicationError, draft_publication
 from judging.results.services.exporting import Inputs, export_publication, export_scores, write_rows
 from judging.results.services.letters import Notice, Outcome, list_notices, preview_notices, write_notices
@@ -116,6 +121,7 @@ __all__ = [
     "survey_season",
     "survey_signing",
     "survey_top_up",
+    "take_back_consensus",
     "take_back_signature",
     "withdraw_publication",
     "write_notices",

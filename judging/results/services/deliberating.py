@@ -62,6 +62,26 @@ def record_consensus(
     return consensus
 
 
+def take_back_consensus(
+    session: Session, row: Round, nomination: Nomination, *, reason: str, actor: str, now: dt.datetime
+) -> None:
+    """Forget what the jury agreed on, so that the calculated score stands again; the history keeps both, and why.
+
+    Raises `DeliberationError` outside an open deliberation, where nothing is written down, and without a reason.
+    """
+    _check_open(row, now)
+    consensus = find_consensus(session, row, nomination)
+    if consensus is None:
+        raise DeliberationError(f"Nothing is written down for {nomination.reference}; it may be taken back already.")
+    if not reason:
+        raise DeliberationError("Write why it is taken back: the history keeps it.")
+    subject = f"nominations:{nomination.public_id}"
+    detail = {"before": consensus.score, "before_reason": consensus.reason, "reason": reason}
+    session.delete(consensus)
+    session.flush()
+    record_event(session, "results.take_back_consensus", subject, actor=actor, now=now, **detail)
+
+
 def find_consensus(session: Session, row: Round, nomination: Nomination) -> Consensus | None:
     return session.scalar(
         select(Consensus).where(Consensus.round_id == row.id, Consensus.nomination_id == nomination.id)
@@ -77,8 +97,7 @@ def freeze_consensus(reference: str, one: Consensus) -> dict[str, Any]:
 def _check(
     session: Session, row: Round, nomination: Nomination, *, score: float, reason: str, now: dt.datetime
 ) -> None:
-    if row.kind is not RoundKind.DELIBERATION or row.category.state_of(row.kind, now) is not RoundState.OPEN:
-        raise DeliberationError("The deliberation is not open, so nothing can be written down.")
+    _check_open(row, now)
     chosen = select(RoundEntry.id).where(RoundEntry.round_id == row.id, RoundEntry.nomination_id == nomination.id)
     if nomination.category_id != row.category_id or session.scalar(chosen) is None:
         raise DeliberationError(f"{nomination.reference} is not in this deliberation.")
@@ -86,3 +105,8 @@ def _check(
         raise DeliberationError(f"Write a score from {SCALE_LOW} to {SCALE_HIGH}, such as 7.5.")
     if not reason:
         raise DeliberationError("Write the jury's reason: it is kept with the result.")
+
+
+def _check_open(row: Round, now: dt.datetime) -> None:
+    if row.kind is not RoundKind.DELIBERATION or row.category.state_of(row.kind, now) is not RoundState.OPEN:
+        raise DeliberationError("The deliberation is not open, so nothing can be written down or taken back.")

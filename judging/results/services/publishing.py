@@ -14,7 +14,7 @@ from judging.db.audit import record_event
 from judging.results.domain.outcome import Method
 from judging.results.models import Publication
 from judging.results.queries import find_newest_publication
-from judging.results.services.drafts import PublicationError, draft_publication
+from judging.results.services.drafts import Draft, PublicationError, draft_publication
 from judging.results.services.signing import check_signatures
 from judging.results.services.snapshots import freeze_signatures, without_names
 
@@ -39,8 +39,7 @@ def publish_category(
     draft = draft_publication(session, category, method=method, seed=seed, reason=reason)
     if seen is not None and seen != draft.digest:
         raise PublicationError("The result has changed since you looked at it. Look again, then publish.")
-    if not reason and (sentences := [obstacle.sentence for obstacle in draft.standing.obstacles]):
-        raise PublicationError(f"{' '.join(sentences)} Settle this first, or write why it is published all the same.")
+    _check_obstacles(draft, reason)
     signatures = check_signatures(session, draft)
     newest = find_newest_publication(session, category)
     if newest is not None and newest.is_public and without_names(newest.snapshot) == without_names(draft.snapshot):
@@ -52,6 +51,7 @@ def publish_category(
         inputs=draft.inputs,
         inputs_digest=draft.standing.digest,
         method=method.value,
+        agreed=len(draft.standing.consensus),
         published_by=actor,
         published_at=now,
     )
@@ -74,6 +74,11 @@ def withdraw_publication(
         raise PublicationError("Write why this result is withdrawn.")
     publication.withdrawn_by, publication.withdrawn_at, publication.withdrawal_reason = actor, now, reason
     _record(session, publication, "withdraw_publication", actor, now, reason=reason)
+
+
+def _check_obstacles(draft: Draft, reason: str) -> None:
+    if not reason and (sentences := [obstacle.sentence for obstacle in draft.standing.obstacles]):
+        raise PublicationError(f"{' '.join(sentences)} Settle this first, or write why it is published all the same.")
 
 
 def _add(session: Session, publication: Publication) -> None:

@@ -123,7 +123,8 @@ class CategoryStanding:
         if published is None:
             return False
         agreed_since = any(one.recorded_at > published.published_at for one in self.consensus.values())
-        return agreed_since or published.inputs_digest != self.digest
+        is_taken_back = len(self.consensus) < published.agreed
+        return agreed_since or is_taken_back or published.inputs_digest != self.digest
 
     @property
     def reads_done(self) -> int:

@@ -106,5 +106,8 @@ PAGES: dict[str, Page] = {
     "results.consensus": Page(
         ORGANIZERS | THE_JUDGE, lambda world: {**a_deliberation(world), "nomination_id": world.nomination.public_id}
     ),
+    "results.take_back_consensus": Page(
+        ORGANIZERS | THE_JUDGE, lambda world: {**a_deliberation(world), "nomination_id": world.nomination.public_id}
+    ),
     "results.winners": Page(EVERYONE, lambda world: {"slug": world.season.slug}),
 }

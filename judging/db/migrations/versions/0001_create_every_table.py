@@ -421,6 +421,7 @@ def upgrade() -> None:
         sa.Column("inputs", sa.JSON(), nullable=False),
         sa.Column("inputs_digest", sa.String(length=64), nullable=False),
         sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("agreed", sa.Integer(), nullable=False),
         sa.Column("published_by", sa.String(length=320), nullable=False),
         sa.Column("published_at", UtcDateTime(), nullable=False),
         sa.Column("withdrawn_by", sa.String(length=320), nullable=False),
