@@ -61,7 +61,7 @@ def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> 
     bar = category.rubric.bars.award * PERCENT_PER_POINT
     common: dict[str, object] = {"category": category, "standing": standing, "bar": bar, "result": standing.result}
     if standing.result is None:
-        return common | {"rows": [], "sentences": [], "slope": None, "robust": None}
+        return common | {"rows": [], "sentences": [], "slope": None, "robust": None, "call": ""}
     result = name_people(standing.result, judges)
     axis = lay_score_axis(result.nominations, bar=bar)
     return common | {
@@ -70,6 +70,7 @@ def describe_category(standing: CategoryStanding, judges: Mapping[str, str]) -> 
         "axis": axis,
         "slope": lay_slope(result),
         "robust": say_robust(result),
+        "call": explain_call(result.certainty),
         "method_name": METHOD_NAMES[name_method(result)],
     }
 
@@ -87,13 +88,12 @@ def _explain(result: CategoryResult) -> list[str]:
     certainty = result.certainty
     sentences = [
         *explain_category(result),
-        explain_call(certainty),
         explain_robustness(certainty),
         explain_methods(certainty),
         explain_agreement(result),
         METHOD_NOTES[name_method(result)],
     ]
-    return [sentence for sentence in dict.fromkeys(sentences) if sentence]
+    return [sentence for sentence in dict.fromkeys(sentences) if sentence and sentence != explain_call(certainty)]
 
 
 def _list_rows(standing: CategoryStanding, result: CategoryResult, axis: Axis) -> list[ReportRow]:

@@ -26,6 +26,16 @@ class ScreenedText:
     category: str
     reading: Mapping[str, Any]
 
+    @property
+    def contradictions(self) -> list[Mapping[str, Any]]:
+        """The second words on an answer, which take no side: the text says otherwise."""
+        fields = [answer["field"] for answer in self.reading["answers"]]
+        return [
+            answer
+            for place, answer in enumerate(self.reading["answers"])
+            if not answer["side"] and answer["field"] in fields[:place]
+        ]
+
 
 def draw_screening(name: str, texts: Sequence[ScreenedText], *, size: str = "A4") -> bytes:
     """Return a PDF of all readings: flagged ones first, then by the order given."""
