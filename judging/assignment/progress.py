@@ -98,6 +98,12 @@ class JudgeProgress:
         return self.judge.status is JudgeStatus.ACCEPTED and self.progress.work.unopened > 0
 
     @property
+    def may_remind(self) -> bool:
+        return self.judge.status is JudgeStatus.INVITED or bool(
+            self.judge.status is JudgeStatus.ACCEPTED and self.progress.work.open
+        )
+
+    @property
     def waiting(self) -> tuple[Stretch, ...]:
         """Those in which work waits."""
         return tuple(stretch for stretch in self.stretches if stretch.progress.work.open)

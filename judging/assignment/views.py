@@ -66,7 +66,23 @@ def judges() -> ResponseReturnValue:
         parts=list_category_progress(season, rows, now=now),
         total=sum_progress(rows, season, now=now),
         is_judging=now < season.judging_closes_at,
+        ticked=request.args.get("tick", ""),
     )
+
+
+@bp.post("/organize/judges/remind")
+@allowed(may_set_up_panel)
+def remind_several() -> ResponseReturnValue:
+    """Show the letters of those who are ticked; a second press sends them."""
+    season, now = current_season(), utcnow()
+    planned = services.plan_reminders(db.session, season, request.form.getlist("judge"), now=now)
+    if not planned:
+        flash("Tick the judges whom you want to remind first.")
+        return redirect(url_for(".judges"))
+    if "send" not in request.form:
+        return render_template("assignment/remind_several.html", planned=planned, season=season)
+    sent = services.remind_judges(db.session, planned, by=g.actor.name, now=now)
+    return _done(f"{len(sent)} of {len(planned)} judges are reminded.", url_for(".judges"))
 
 
 @bp.route("/organize/judges/invite", methods=["GET", "POST"])

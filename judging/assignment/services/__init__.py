@@ -26,6 +26,7 @@ from judging.assignment.services.reminders import (
     preview_reminder_by_hand,
     send_reminders,
 )
+from judging.assignment.services.reminding_many import plan_reminders, remind_judges
 from judging.assignment.services.topping_up import apply_top_up, propose_top_up
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "keep_reminder_rules",
     "keep_rules",
     "list_unopened",
+    "plan_reminders",
     "preview_reminder",
     "preview_reminder_by_hand",
     "propose_plan",
@@ -51,6 +53,7 @@ __all__ = [
     "refresh_conflicts",
     "release_work",
     "remind_judge",
+    "remind_judges",
     "remove_assignment",
     "send_reminders",
     "update_judge",

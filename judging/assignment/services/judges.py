@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from judging.assignment.domain.effort import Load
 from judging.assignment.domain.reminders import ReminderRule
 from judging.assignment.models import Declaration, Expertise, Judge, JudgeStatus, Reminder
 from judging.assignment.progress import Stretch, find_waiting
@@ -134,12 +135,17 @@ def mail_work(session: Session, judge: Judge, *, added: int, run: str, now: dt.d
 def tell_waiting(session: Session, judge: Judge, *, now: dt.datetime) -> dict[str, object]:
     """Return what a reminder says of what waits, and until when: of the invitation, while it is not answered."""
     is_invited = judge.status is JudgeStatus.INVITED
-    stretches = find_waiting(session, judge, now=now)
+    load = estimate_load(session, judge.season, judge.max_load) if is_invited else None
+    return say_waiting(judge, find_waiting(session, judge, now=now), load)
+
+
+def say_waiting(judge: Judge, stretches: Sequence[Stretch], load: Load | None) -> dict[str, object]:
+    """Return the words of a reminder for what waits in these stretches, or for an invitation to this load."""
     return {
         "waiting": sum(one.progress.work.open for one in stretches),
         "stretches": stretches if len(stretches) > 1 else (),
         "closes_at": _find_end(judge, stretches),
-        "load": estimate_load(session, judge.season, judge.max_load) if is_invited else None,
+        "load": load,
     }
 
 

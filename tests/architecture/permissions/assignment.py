@@ -25,6 +25,7 @@ PAGES: dict[str, Page] = {
     "assignment.invite": Page(ORGANIZERS),
     "assignment.judge": Page(ORGANIZERS, the_judge),
     "assignment.remind": Page(ORGANIZERS, the_judge),
+    "assignment.remind_several": Page(ORGANIZERS),
     "assignment.release": Page(ORGANIZERS, the_judge),
     "assignment.reminders": Page(ORGANIZERS),
     "assignment.switch_reminders_off": Page(ORGANIZERS),
