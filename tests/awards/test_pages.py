@@ -147,7 +147,7 @@ def test_award_page_shows_criteria_and_questions(client, make, make_season):
 
     text = read(client.get(f"/seasons/{category.season.slug}/{category.slug}"))
 
-    assert "Results with new customers weight 30 How much business" in text
+    assert "Results with new customers weight 30 % How much business" in text
     assert "9–10 Far above a demanding target" in text
     assert "7.75 or more earns an award" in text
     assert "Up to 1,000 words in all." in text

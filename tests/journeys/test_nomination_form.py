@@ -210,6 +210,7 @@ def test_panel_reads_along_and_one_press_moves_with_every_answer(site, page):
         "kept all of them through the price rise and sold two more modules to each of the accounts that she manages."
     )
     page.locator(".form-bar").get_by_role("link", name="reads as account management").click()
+    assert page.locator("[data-step=story]").get_attribute("aria-current") == "step"
     page.get_by_role("button", name="Move to").click()
     page.get_by_text("All your answers came along.").wait_for()
 

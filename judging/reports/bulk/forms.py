@@ -17,7 +17,7 @@ class AskForm(FlaskForm):
     """Which reports, of which category or of all, on which paper."""
 
     kind = SelectField("Reports", default="feedback")
-    category = SelectField("Of", default="", description="Briefing books come for the whole season.")
+    category = SelectField("For", default="", description="Briefing books come for the whole season.")
     size = SelectField("Paper", default="A4")
 
     @classmethod

@@ -23,8 +23,18 @@ export function startSteps(form) {
     return id ? document.getElementById(id)?.closest("[data-section]") : null;
   }
 
+  function readAddress() {
+    return decodeURIComponent(location.hash.slice(1));
+  }
+
+  /** A link that leads beside the form, such as to the panel, leaves the step open. */
+  function isBeside() {
+    const id = readAddress();
+    return Boolean(id && document.getElementById(id) && !findSection(id));
+  }
+
   function openAddress({ focus }) {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = readAddress();
     const section = findSection(id);
     if (!section) return false;
     show(section.id, { focus: focus && section.id === id });
@@ -41,7 +51,7 @@ export function startSteps(form) {
     show(button.dataset.goStep, { focus: true });
   });
   addEventListener("hashchange", () => openAddress({ focus: true }));
-  addEventListener("popstate", () => openAddress({ focus: true }) || show(start(), { focus: false }));
+  addEventListener("popstate", () => isBeside() || openAddress({ focus: true }) || show(start(), { focus: false }));
 
   function start() {
     const faulty = sections.find((section) => section.querySelector(".has-error"));
