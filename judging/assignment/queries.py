@@ -27,7 +27,7 @@ from judging.assignment.models import (
     ReminderRules,
 )
 from judging.awards.domain.rounds import RoundKind
-from judging.awards.models import Season
+from judging.awards.models import Category, Season
 from judging.nominations.domain.lifecycle import NominationStatus
 from judging.nominations.models import Answer, Nomination
 from judging.people.models import User
@@ -87,7 +87,10 @@ def list_judges(session: Session, season: Season) -> list[Judge]:
             select(Judge)
             .join(Judge.user)
             .where(Judge.season_id == season.id)
-            .options(contains_eager(Judge.user), selectinload(Judge.expertises).joinedload(Expertise.category))
+            .options(
+                contains_eager(Judge.user).lazyload(User.roles),
+                selectinload(Judge.expertises).joinedload(Expertise.category).lazyload(Category.rounds),
+            )
             .order_by(User.name, User.email, Judge.id)
         )
     )
@@ -170,7 +173,7 @@ def list_pool(session: Session, season: Season) -> list[Nomination]:
         session.scalars(
             select(Nomination)
             .where(Nomination.season_id == season.id, Nomination.status == NominationStatus.SUBMITTED)
-            .options(joinedload(Nomination.category))
+            .options(joinedload(Nomination.category).lazyload(Category.rounds))
             .order_by(Nomination.number, Nomination.id)
         )
     )
@@ -203,8 +206,10 @@ def list_conflicts(session: Session, season: Season) -> list[Conflict]:
                     lazyload(Judge.expertises),
                     lazyload(Judge.declarations),
                 ),
-                joinedload(Conflict.nomination).options(joinedload(Nomination.category), lazyload(Nomination.answers)),
-                joinedload(Conflict.category),
+                joinedload(Conflict.nomination).options(
+                    joinedload(Nomination.category).lazyload(Category.rounds), lazyload(Nomination.answers)
+                ),
+                joinedload(Conflict.category).lazyload(Category.rounds),
             )
             .order_by(waiting, User.name, Conflict.id)
         )

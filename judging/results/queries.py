@@ -121,7 +121,7 @@ def list_publications(session: Session, season: Season) -> list[Publication]:
         select(Publication)
         .join(Publication.category)
         .where(Category.season_id == season.id)
-        .options(contains_eager(Publication.category))
+        .options(contains_eager(Publication.category).lazyload(Category.rounds))
         .order_by(Category.position, Category.id, Publication.number.desc(), Publication.id)
     )
     return list(session.scalars(query))

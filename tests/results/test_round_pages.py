@@ -90,7 +90,7 @@ def test_overview_takes_the_same_statements_for_one_and_three(
     with count_statements() as statements:
         assert browser.get("/organize/rounds").status_code == 200
 
-    assert sum(line.startswith("SELECT") for line in statements) == 12
+    assert sum(line.startswith("SELECT") for line in statements) == 11
 
 
 def test_closing_shows_the_shortlist_first_and_then_lets_it_go_on(session, scoring, browser):

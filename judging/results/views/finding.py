@@ -7,18 +7,18 @@ from flask import abort
 from judging.assignment.models import Judge
 from judging.awards.domain.rounds import RoundKind
 from judging.awards.models import Category, Round, Season
-from judging.awards.queries import find_category_by_id, find_current_season
+from judging.awards.queries import find_category_by_id
+from judging.awards.views import find_current
 from judging.db.session import db
 from judging.results import queries
 from judging.results.models import Publication
 from judging.results.permissions import Table
 from judging.results.round_queries import find_heads, find_round, list_entries_of
-from judging.web.clock import utcnow
 
 
 def current_season() -> Season:
     """Return the season that is worked on, or 404 while there is none."""
-    return find_current_season(db.session, utcnow()) or abort(404)
+    return find_current() or abort(404)
 
 
 def find_category_or_404(public_id: str) -> Category:
