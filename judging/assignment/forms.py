@@ -30,7 +30,7 @@ _PREFIX = "level_"
 class OfferForm(FlaskForm):
     """What a judge can do: company, loads, what they must not judge; one field for each category beside it."""
 
-    company = StringField("Company", [Length(max=200)], description="Its nominations are kept away from this judge.")
+    company = StringField("Company", [Length(max=200)], description="Its nominations are kept away from you.")
     min_load = IntegerField(
         "At least",
         [Optional(), NumberRange(0, 500, "Write a number from 0 to 500.")],
@@ -74,6 +74,7 @@ class OfferForm(FlaskForm):
 class PanelForm(OfferForm):
     """An offer with what only an organizer says of a judge."""
 
+    company = StringField("Company", [Length(max=200)], description="Its nominations are kept away from this judge.")
     is_experienced = BooleanField(
         "Has judged before", description="An experienced judge, where the rules ask for one on each nomination."
     )

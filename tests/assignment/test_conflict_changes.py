@@ -59,7 +59,7 @@ def test_an_employer_that_entered_is_one_conflict_for_the_whole_category(session
 
     (row,) = [row for row in list_conflicts(session, category.season) if row.category]
     assert (row.judge_id, row.category_id, row.nomination_id) == (judge.id, category.id, None)
-    assert row.evidence == 'The judge\'s employer entered this category: "Harbour Advisers".'
+    assert row.evidence == "The judge's employer entered this category: “Harbour Advisers”."
     assert services.propose_plan(session, category.season).plan.added == ()
     services.decide_conflict(session, row, ConflictStatus.DISMISSED, by=ACTOR, now=now)
     assert len(services.propose_plan(session, category.season).plan.added) == len(others)
@@ -147,8 +147,8 @@ def test_a_dismissal_ends_when_something_else_matches_and_says_what_did(session,
     assert services.refresh_conflicts(session, category.season, now=now + MINUTE) == 1
 
     assert old.status is ConflictStatus.FOUND
-    assert old.evidence == 'The judge works for the nominator\'s company: "Harbour Advisers".'
-    assert old.dismissed_evidence == 'The judge works for the nominee\'s company: "Harbour Advisers".'
+    assert old.evidence == "The judge works for the nominator's company: “Harbour Advisers”."
+    assert old.dismissed_evidence == "The judge works for the nominee's company: “Harbour Advisers”."
     change(session, nomination, now + MINUTE, nominee_company="Harbour Advisers")
     assert services.refresh_conflicts(session, category.season, now=now + 2 * MINUTE) == 0
     assert old.status is ConflictStatus.DISMISSED

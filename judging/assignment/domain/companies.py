@@ -95,8 +95,8 @@ class CompanyFolder:
     def explain(self, judge_company: str, other_company: str) -> str:
         """Say why two names that fold alike are one company, as the end of a sentence."""
         if self._fold_alone(judge_company) == self._fold_alone(other_company):
-            return f'"{judge_company}"' if judge_company == other_company else f'"{other_company}" as "{judge_company}"'
-        return f'"{other_company}", listed with "{judge_company}" as one family of companies'
+            return f"“{judge_company}”" if judge_company == other_company else f"“{other_company}” as “{judge_company}”"
+        return f"“{other_company}”, listed with “{judge_company}” as one family of companies"
 
     def _fold_alone(self, name: str) -> str:
         if (folded := self._folded.get(name)) is None:

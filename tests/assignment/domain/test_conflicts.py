@@ -110,7 +110,7 @@ NOMINATIONS = [
                 (
                     "N1",
                     "same_company",
-                    'The judge works for the nominee\'s company: "Northwind Ltd" as "NORTHWIND, Inc.".',
+                    "The judge works for the nominee's company: “Northwind Ltd” as “NORTHWIND, Inc.”.",
                 )
             ],
         ),
@@ -164,7 +164,7 @@ def test_subsidiary_is_the_same_company_and_says_so():
     found = find_conflicts([JudgeProfile("J", company="Tailspin")], NOMINATIONS, families=[["Fabrikam", "Tailspin"]])
 
     assert [finding.evidence for finding in found] == [
-        'The judge works for the nominee\'s company: "Fabrikam", listed with "Tailspin" as one family of companies.'
+        "The judge works for the nominee's company: “Fabrikam”, listed with “Tailspin” as one family of companies."
     ]
 
 
@@ -175,7 +175,7 @@ def test_employer_that_entered_shuts_the_judge_out_of_the_category():
         CategoryFinding(
             "J",
             "sales",
-            'The judge\'s employer entered this category: "Northwind Ltd" as "Northwind".',
+            "The judge's employer entered this category: “Northwind Ltd” as “Northwind”.",
         )
     ]
 
