@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -13,6 +15,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         moment=format_moment, day=format_day, clock=format_clock, percent=format_percent, ago=format_ago, zone=name_zone
     )
+    app.jinja_env.filters.update(direction=find_direction, paragraphs=split_paragraphs)
 
 
 def format_moment(value: dt.datetime, zone: str = "UTC") -> str:
@@ -52,3 +55,26 @@ def format_ago(value: dt.datetime, now: dt.datetime) -> str:
 def name_zone(zone: str) -> str:
     """Return the last part of a zone's name as people say it, such as `London` or `New York`."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+def find_direction(text: str | None) -> str:
+    """Return `rtl` for words that are read from right to left, else `ltr`: their first letter decides.
+
+    This is what `dir="auto"` does in a browser (rules P2 and P3 of Unicode's annex 9); WeasyPrint does not know it.
+    """
+    kinds = (unicodedata.bidirectional(letter) for letter in text or "")
+    return "rtl" if next((kind for kind in kinds if kind in {"L", "R", "AL"}), "L") != "L" else "ltr"
+
+
+def split_paragraphs(text: str | None) -> list[tuple[str, str]]:
+    """Part typed words into runs of lines that are read in the same direction, each as `(direction, lines)`.
+
+    A line without letters goes with the one before it.
+    """
+    lines, current = [], ""
+    for line in (text or "").strip("\n").splitlines():
+        has_letters = any(unicodedata.bidirectional(letter) in {"L", "R", "AL"} for letter in line)
+        current = find_direction(line) if has_letters else current or find_direction(text)
+        lines.append((current, line))
+    runs = [(way, "\n".join(line for _, line in run)) for way, run in groupby(lines, lambda one: one[0])]
+    return [(way, run.strip("\n")) for way, run in runs]
