@@ -89,6 +89,17 @@ class BeginForm(FlaskForm):
         )
 
 
+class AddressForm(FlaskForm):
+    """Where a nominator's letters go."""
+
+    email = EmailField(
+        "The nominator's e-mail address",
+        [InputRequired("Write the address."), Email(_EMAIL_FORM), Length(max=320)],
+        filters=[lambda typed: (typed or "").strip()],
+        render_kw={"autocomplete": "off", "maxlength": 320},
+    )
+
+
 class NominationForm(FlaskForm):
     """The fields that every category's form has; `for_rubric` adds its questions."""
 

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 
 from flask import current_app
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
@@ -51,6 +51,11 @@ def issue_link(
 def address_link(token: str) -> str:
     """Return the whole address of a link, for letters; it never depends on what a browser called this host."""
     return f"{current_app.config['SETTINGS'].base_url}/link/{token}"
+
+
+def drop_links(session: Session, subject: str) -> None:
+    """Forget every NOMINATION link to a subject: none opens it any more, and none can be asked for again."""
+    session.execute(delete(EmailLink).where(EmailLink.purpose == LinkPurpose.NOMINATION, EmailLink.subject == subject))
 
 
 def find_link(session: Session, token: str) -> EmailLink | None:

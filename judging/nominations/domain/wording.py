@@ -15,6 +15,7 @@ _WORDS = {
     "nominations.ineligible": "Ruled ineligible",
     "nominations.readmit": "Readmitted",
     "nominations.reopen": "Opened again for its nominator",
+    "nominations.change_address": "Letters go to {after} instead of {before}",
     "nominations.attach": "File added: {file}",
     "nominations.detach": "File removed: {file}",
     "nominations.clear_attachment": "File shown to judges: {file}",

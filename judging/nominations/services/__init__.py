@@ -10,6 +10,7 @@ from judging.nominations.services.drafts import (
     save_fields,
 )
 from judging.nominations.services.moving import move_nomination
+from judging.nominations.services.readdressing import change_address
 from judging.nominations.services.rulings import readmit, reopen_nomination, rule_ineligible
 from judging.nominations.services.sending import (
     accept_incomplete,
@@ -23,6 +24,7 @@ __all__ = [
     "admit_nomination",
     "attach_file",
     "begin_nomination",
+    "change_address",
     "clear_attachment",
     "create_draft",
     "find_changes",

@@ -35,6 +35,12 @@ def mail_missing(session: Session, nomination: Nomination, faults: Sequence[Faul
     _mail(session, nomination, "missing", key=f"missing:{nomination.public_id}", now=now, faults=faults)
 
 
+def mail_new_address(session: Session, nomination: Nomination, *, now: dt.datetime) -> None:
+    """Tell the nominator that their letters come to this address from now on, with the link that opens it."""
+    key = f"address:{nomination.public_id}:{now.isoformat()}"
+    _mail(session, nomination, "address", key=key, now=now)
+
+
 def _mail(session: Session, nomination: Nomination, letter: str, *, key: str, now: dt.datetime, **more: object) -> None:
     token = issue_link(
         session,

@@ -27,5 +27,6 @@ PAGES: dict[str, Page] = {
     "nominations.inbox": Page(ORGANIZERS),
     "nominations.accept": Page(ORGANIZERS),
     "nominations.show": Page(ORGANIZERS, _nomination),
+    "nominations.address": Page(ORGANIZERS, _nomination),
     "nominations.clear": Page(ORGANIZERS, _file),
 }
