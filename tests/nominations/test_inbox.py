@@ -82,7 +82,7 @@ def test_one_nomination_shows_everything(organizer, make, session, now):
         "All were new.",
         "By calling first.",
         "Answers to questions of a former award",
-        "Moved from salesperson-of-the-year to account-manager-of-the-year",
+        "Moved from salesperson of the year to account manager of the year",
         "It &lt;fits&gt;.",
         "Ruled ineligible",
         "Left in May.",
@@ -114,6 +114,11 @@ def test_file_is_cleared_for_judges_and_hidden_again(organizer, make, session):
 def test_event_of_another_room_is_told_by_its_name():
     assert tell_event("screening.ask_nominator", {}) == "Screening: ask nominator"
     assert tell_event("nominations.move", {}) == "Moved from … to …"
+    moved = {"from_category": "sales-rookie-of-the-year", "to_category": "sales-team-of-the-year"}
+    assert tell_event("nominations.move", moved) == "Moved from sales rookie of the year to sales team of the year"
+    assert tell_event("screening.read", {"verdict": "new_business"}) == "Read by the screening: new business"
+    assert tell_event("nominations.attach", {"file": "sales_new-2026.pdf"}) == "File added: sales_new-2026.pdf"
+    assert tell_event("results.place", {"place": None}) == "Place: none"
 
 
 @pytest.mark.parametrize("query", ["search=%00", "page=-5", "page=99999999999999999999", "category=%00x", "page=x"])

@@ -118,7 +118,7 @@ function takeReply(reply, sent, submits) {
   for (const [name, sentence] of Object.entries(reply.faults)) card.showFault(name, sentence);
   if (submits) showTrouble(listTroubles(reply));
   const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const places = copy.isKept ? "" : " on the server; nothing is kept on this device";
+  const places = copy.isKept ? " · offline copy kept" : " on the server; nothing is kept on this device";
   if (!conflicts.isEmpty) say("Changed on another device: please choose", "care");
   else if (saver.isClean) say(`Saved ${time}${places}`, "done");
   else say("Saving…");
