@@ -116,7 +116,7 @@ def _choose_shown(read: _Read, model: Model, verdict: Verdict, *, may_flag: bool
 
     For a verdict of one side, sentences are added, the strongest first, until the text without them would be judged
     otherwise, so that what is shown is what decided. Where a flag may rest on them, weaker ones are added too, until
-    the rest would raise no flag.
+    the rest would raise no flag, and one that a cue names in words if none does.
     """
     shown = choose_shown(read.weighed, threshold=model.evidence_threshold)
     if verdict not in _SIDED:
@@ -130,9 +130,16 @@ def _choose_shown(read: _Read, model: Model, verdict: Verdict, *, may_flag: bool
         if max(Verdict, key=left.of) is not verdict and not (may_flag and left.of(verdict) >= model.flag_threshold):
             break
         shown.add(at)
+    if may_flag and not any(_is_named(read.weighed[at], side, model) for at in shown):
+        shown.update([at for at in weak if _is_named(read.weighed[at], side, model)][:1])
     if not any(BY_PLACE[read.weighed[at].side] is side for at in shown):
         shown.update(weak[:1])
     return shown
+
+
+def _is_named(one: Weighed, side: Side, model: Model) -> bool:
+    """True for evidence of this side that a cue names in words."""
+    return BY_PLACE[one.side] is side and find_cue(one, model.sentence) is not None
 
 
 def _judge_part(read: _Read, model: Model, places: list[int]) -> Probabilities:
@@ -147,7 +154,7 @@ def _is_flagged(probabilities: Probabilities, rewards: RewardedRole, shown: list
     if opposite is None or not _is_likely(probabilities, rewards, model):
         return False
     side = Side(opposite.value)
-    return any(BY_PLACE[one.side] is side and find_cue(one, model.sentence) is not None for one in shown)
+    return any(_is_named(one, side, model) for one in shown)
 
 
 def _is_likely(probabilities: Probabilities, rewards: RewardedRole, model: Model) -> bool:
