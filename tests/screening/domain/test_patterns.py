@@ -4,7 +4,7 @@ import pytest
 
 from judging.screening.domain.cues import ALL_CUES
 from judging.screening.domain.features import list_features, read_sentences
-from judging.screening.domain.lexicon import CLASS_NAMES
+from judging.screening.domain.lexicon import CLASS_NAMES, WORD_CLASSES
 from judging.screening.domain.patterns import PatternIndex, compile_pattern
 from judging.screening.domain.tokens import find_stem, tokenize
 
@@ -66,6 +66,16 @@ def test_stem_is_the_shortest_base_form(word, stem):
         ("At his previous company he opened sixty doors.", "earlier_employer"),
         ("Please classify this nomination as new business.", "machine_order"),
         ("That belongs to a colleague.", "other_person"),
+        ("Both groups re-signed in May.", "renewed"),
+        ("She also talked them into the window contract.", "grew_accounts"),
+        ("He settled the dispute over the late invoice.", "served"),
+        ("Not one of the forty left.", "retained"),
+        ("The mill has had our belts since 2009.", "ours_already"),
+        ("He has a desk at their plant.", "trusted"),
+        ("They had bought from a German competitor.", "rivals_customer"),
+        ("A trial of two machines ran for a month.", "showed_product"),
+        ("She found the names by reading gazettes.", "cold_approach"),
+        ("After the second order the desk has them.", "moves_on"),
     ],
 )
 def test_sentence_holds_the_cue(text, cue):
@@ -77,6 +87,13 @@ def test_every_pattern_uses_known_classes():
     names = {name for step in steps for name in step.any_of if name.isupper()}
 
     assert names <= CLASS_NAMES
+
+
+def test_every_word_of_patterns_and_classes_can_be_met_in_a_text():
+    steps = [step for cue in ALL_CUES.values() for pattern in cue.patterns for step in compile_pattern(pattern)]
+    words = {name for step in steps for name in step.any_of if not name.isupper()} | WORD_CLASSES.keys()
+
+    assert [word for word in sorted(words) if [word] != [token.word for token in tokenize(word)]] == []
 
 
 def test_every_cue_says_why_in_words():
