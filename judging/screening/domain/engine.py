@@ -17,6 +17,7 @@ from judging.screening.domain.evidence import (
 from judging.screening.domain.features import ReadSentence, list_features, read_sentences
 from judging.screening.domain.language import is_english
 from judging.screening.domain.model import Model, load_model
+from judging.screening.domain.period import find_first_year, set_earlier_wins_aside
 from judging.screening.domain.pooling import Scores
 from judging.screening.domain.reading import (
     MAX_CHARS,
@@ -35,7 +36,7 @@ _OPPOSITE = {
 }
 _SIDED = (Verdict.NEW_BUSINESS, Verdict.ACCOUNT_MANAGEMENT)
 _LEAST_ADDED = 0.8
-_LEAST_FOR_FLAG = 0.3
+_LEAST_FOR_FLAG = 0.4
 _MOST_ADDED = 8
 
 
@@ -71,7 +72,7 @@ def read_with(model: Model, nomination: ScreeningInput) -> Reading:
         return _answer_unread(
             nomination, rewards, model, "The text is not in English, which is the only language read."
         )
-    return _answer(nomination, rewards, model, _read(text, model))
+    return _answer(nomination, rewards, model, _read(text, model, find_first_year(nomination.award_period)))
 
 
 def engine_version() -> str:
@@ -79,10 +80,11 @@ def engine_version() -> str:
     return load_model().version
 
 
-def _read(text: str, model: Model) -> _Read:
+def _read(text: str, model: Model, first_year: int | None) -> _Read:
     sentences = read_sentences(text)
     alone = [list_features(sentence) for sentence in sentences]
     scores = model.score_sentences(alone)
+    sentences = set_earlier_wins_aside(sentences, scores, first_year)
     probabilities = model.judge_text(sentences, alone, scores)
     weighed = weigh(sentences, scores, model.weigh_sentences(sentences, scores, probabilities))
     return _Read(sentences, alone, weighed, probabilities)

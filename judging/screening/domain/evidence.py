@@ -39,7 +39,7 @@ class Weighed:
 
     @property
     def is_barred(self) -> bool:
-        """True for what never counts: instructions to the reader, and work for another employer."""
+        """True for what never counts, such as instructions to the reader and work for another employer."""
         return self.read.is_set_aside
 
 
@@ -99,7 +99,9 @@ def choose_discounted(weighed: Sequence[Weighed], shown: set[int]) -> list[Disco
     for at, one in enumerate(weighed):
         names = {match.name for match in one.read.matches}
         why = next((text for name, text in _WHYS.items() if name in names), "")
-        if one.read.is_set_aside and "machine_order" not in names:
+        if one.read.is_before_period:
+            why = "from before the award period"
+        elif one.read.is_set_aside and "machine_order" not in names:
             why = _WHYS["earlier_employer"]
         if at in shown or not why:
             continue

@@ -29,7 +29,8 @@ class ReadSentence:
     tokens: tuple[Token, ...]
     matches: tuple[Match, ...]
     is_set_aside: bool
-    """True for what never counts: instructions to the reader, and work for another employer."""
+    """True for what never counts: instructions to the reader, work for another employer, wins before the period."""
+    is_before_period: bool = False
 
 
 def read_sentences(text: str) -> list[ReadSentence]:
