@@ -1,6 +1,7 @@
 """Compares kinds of engine on authors they never saw: `python -m benchmarks.screening.compare [--curve]`.
 
-All variants share the folds; a variant is a choice of what the model of whole texts may look at, and of its kind.
+Authors are held out in nine groups. All variants share the folds; a variant is a choice of what the model of whole
+texts may look at, and of its kind.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from sklearn.metrics import f1_score, roc_auc_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
+from benchmarks.screening.evaluate import group_authors
 from benchmarks.screening.examples import CORPUS, LABELS, load_examples
 from benchmarks.screening.learn import Described, Settings, describe, describe_unseen, fit_words
 from benchmarks.screening.table import Table, make_table
@@ -44,17 +46,19 @@ VARIANTS: dict[str, tuple[Choice, Callable[[], object]]] = {
     "sentences pooled, three views (adopted)": (lambda name: True, _make_linear),
     "the same, gradient-boosted trees": (lambda name: True, _make_trees),
 }
-CURVE = (4, 8, 12, 16, 24, 32)
+GROUPS = 9
+CURVE = (7, 14, 28, 42, 53)
 
 
 def predict(table: Table, described: list[list[Described]], variant: str) -> np.ndarray:
     """Probabilities of every text by a variant that never saw its author."""
     choice, make = VARIANTS[variant]
     found = np.zeros((len(table.examples), len(LABELS)))
-    for author, features in enumerate(described):
+    group_of = group_authors(table, GROUPS)[table.author_of]
+    for group, features in enumerate(described):
         names = [name for name in features[0] if choice(name)]
         matrix = np.array([[row[name] for name in names] for row in features])
-        held = table.author_of == author
+        held = group_of == group
         model = make().fit(matrix[~held], table.labels[~held], **_weigh(variant, table.weights[~held]))
         found[held] = model.predict_proba(matrix[held])
     return found
@@ -66,11 +70,11 @@ def _weigh(variant: str, weights: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def describe_all(table: Table) -> list[list[Described]]:
-    """For each held-out author the text features of all texts, by word models that saw neither them nor the author."""
+    """For each held-out group the text features of all texts, by word models that saw neither them nor the group."""
     found = []
-    for author in range(len(table.authors)):
-        inside = np.flatnonzero(table.author_of != author)
-        outside = np.flatnonzero(table.author_of == author)
+    group_of = group_authors(table, GROUPS)[table.author_of]
+    for group in range(GROUPS):
+        inside, outside = np.flatnonzero(group_of != group), np.flatnonzero(group_of == group)
         features: list[Described] = [{}] * len(table.examples)
         for places, some in (
             (inside, describe_unseen(table, inside, Settings())[0]),
@@ -99,12 +103,15 @@ def measure(table: Table, probabilities: np.ndarray) -> str:
 def draw_curve(table: Table, seed: int = 0) -> None:
     """The adopted variant trained on fewer authors."""
     draw = np.random.default_rng(seed)
-    for count in (size for size in CURVE if size < len(table.authors)):
+    groups = group_authors(table, GROUPS)
+    for count in CURVE:
         found = np.zeros((len(table.examples), len(LABELS)))
-        for author in range(len(table.authors)):
-            others = np.setdiff1d(np.arange(len(table.authors)), [author])
-            inside = np.flatnonzero(np.isin(table.author_of, draw.choice(others, count, replace=False)))
-            outside = np.flatnonzero(table.author_of == author)
+        for group in range(GROUPS):
+            others = np.flatnonzero(groups != group)
+            inside = np.flatnonzero(
+                np.isin(table.author_of, draw.choice(others, min(count, len(others)), replace=False))
+            )
+            outside = np.flatnonzero(groups[table.author_of] == group)
             seen, _ = describe_unseen(table, inside, Settings())
             unseen, _ = describe(table, outside, *fit_words(table, inside, Settings()))
             rows = [list(row.values()) for row in seen]

@@ -120,7 +120,8 @@ class SeasonForm(FlaskForm):
     award_period = StringField(
         "Award period",
         [Length(max=120)],
-        description="The months that nominations tell of, such as: 1 September 2025 to 31 August 2026.",
+        description="The months that nominations tell of, such as: 1 September 2025 to 31 August 2026. Name the years: "
+        "customers won before the first of them do not count.",
     )
     reads = IntegerField(
         "Judges who read each nomination",
