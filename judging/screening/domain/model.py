@@ -191,7 +191,7 @@ def build_model(record: ModelRecord) -> Model:
 
 @cache
 def load_model() -> Model:
-    """The shipped model, read once, when the first text is screened."""
+    """The shipped model, read once, when the first text is screened. Equal weights share one number, to save memory."""
     packed = files("judging.screening.domain").joinpath(MODEL_FILE).read_bytes()
-    record: ModelRecord = json.loads(gzip.decompress(packed))
+    record: ModelRecord = json.loads(gzip.decompress(packed), parse_float=cache(float))
     return build_model(record)
